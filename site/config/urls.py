@@ -1,0 +1,43 @@
+"""Every address of the site, on one screen. Wagtail comes last: it takes whatever is left."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import health, well_known
+from core.sitemaps import MultilingualSitemap
+from home import views
+
+# The machine's addresses, and the team's: the same in every language.
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
+    path("robots.txt", well_known.robots_txt, name="robots_txt"),
+    path("favicon.ico", well_known.favicon, name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    # Never documents/: a private one is asked for through the view above. A web server must refuse it likewise.
+    urlpatterns += [
+        re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    ]
+
+# Readers' addresses: French without prefix, whatever language the browser asks for.
+urlpatterns += i18n_patterns(
+    path(_("search/"), views.search, name="search"),
+    path(_("site-map/"), views.site_map, name="site_map"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler404 = "home.errors.page_not_found"

@@ -1,0 +1,12 @@
+"""What at least two rooms of the house share."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "Core"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401, PLC0415 - app ready: registers the system checks

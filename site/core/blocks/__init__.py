@@ -1,0 +1,40 @@
+from core.blocks.body import BodyBlock
+from core.blocks.clause import ClauseBlock
+from core.blocks.figures import FigureBlock, KeyFiguresBlock
+from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock
+from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
+from core.blocks.tables import AccessibleTableBlock, TableBlock
+from core.blocks.text import (
+    CalloutBlock,
+    ChecklistBlock,
+    HeadingBlock,
+    QuestionsBlock,
+    QuoteBlock,
+    RichTextBlock,
+    StepBlock,
+    StepsBlock,
+)
+
+__all__ = [
+    "AccessibleTableBlock",
+    "BodyBlock",
+    "CalloutBlock",
+    "ChecklistBlock",
+    "ClauseBlock",
+    "DocumentsBlock",
+    "FigureBlock",
+    "HeadingBlock",
+    "KeyFiguresBlock",
+    "LinkBlock",
+    "LinkCardsBlock",
+    "NextSessionsBlock",
+    "PictureBlock",
+    "PictureTextBlock",
+    "QuestionsBlock",
+    "QuoteBlock",
+    "RichTextBlock",
+    "StepBlock",
+    "StepsBlock",
+    "TableBlock",
+    "VideoBlock",
+]

@@ -1,0 +1,49 @@
+"""Figures, which never go without their year and their source."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class FigureBlock(blocks.StructBlock):
+    value = blocks.CharBlock(max_length=20, label=_("Figure"), help_text=_("Such as 1 240 or 12,5."))
+    unit = blocks.CharBlock(required=False, max_length=20, label=_("Unit"), help_text=_("Such as kg, h or %."))
+    label = blocks.CharBlock(max_length=120, label=_("What it counts"))
+    year = blocks.IntegerBlock(required=False, min_value=1990, max_value=2100, label=_("Year"))
+    source = blocks.CharBlock(required=False, max_length=160, label=_("Source"))
+    source_url = blocks.URLBlock(required=False, label=_("Address of the source"))
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        label_format = "{value} {unit} {label}"
+        description = _("One figure with its unit, year and source.")
+        template = "components/figure.html"
+        preview_value = {
+            "value": "1 240",
+            "unit": "h",
+            "label": "réalisées pour 1 100 prévues",
+            "year": 2026,
+            "source": "Exemple illustratif",
+        }
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    figures = blocks.ListBlock(FigureBlock(), min_num=1, max_num=6, label=_("Figures"))
+    illustrative = blocks.BooleanBlock(
+        required=False,
+        label=_("Illustrative figures"),
+        help_text=_("Says under the figures that they are invented for the example."),
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Key figures")
+        description = _("Up to six figures side by side, each with its unit, year and source.")
+        template = "core/blocks/key_figures.html"
+        preview_value = {
+            "figures": [
+                {"value": "1 240", "unit": "h", "label": "réalisées pour 1 100 prévues", "year": 2026},
+                {"value": "9", "label": "personnes, dont 4 embauchées", "year": 2026},
+            ],
+            "illustrative": True,
+        }

@@ -1,0 +1,123 @@
+"""Pictures and video."""
+
+from functools import cached_property
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
+
+from core.blocks.text import SHORT_TEXT_FEATURES
+
+
+def preview_image() -> object | None:
+    """The first picture of the library, to show a block with: a preview cannot bring its own file."""
+    return get_image_model().objects.order_by("pk").first()
+
+
+class PictureBlock(blocks.StructBlock):
+    # ImageBlock refuses to publish without an alternative text or the tick “decorative”.
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with its alternative text, caption and credit.")
+        template = "core/blocks/picture.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize({"image": preview_image(), "caption": "Une ligne de légende."})
+
+
+class PictureSide(models.TextChoices):
+    START = "start", _("Picture first")
+    END = "end", _("Text first")
+
+
+class PictureTextBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES, label=_("Text"))
+    picture_side = blocks.ChoiceBlock(choices=PictureSide.choices, default=PictureSide.START, label=_("Order"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture and text")
+        description = _("A picture beside a text; one above the other on a phone.")
+        template = "core/blocks/picture_text.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize(
+            {
+                "image": preview_image(),
+                "text": "<p>Le facilitateur connaît les structures d’insertion du territoire.</p>",
+                "picture_side": PictureSide.START,
+            }
+        )
+
+
+class VideoValue(blocks.StructValue):
+    @cached_property
+    def address(self) -> SplitResult:
+        """The address in parts; empty parts for what is no address, as a draft may hold."""
+        try:
+            return urlsplit(self.get("url") or "")
+        except ValueError:
+            return urlsplit("")
+
+    @cached_property
+    def is_accepted(self) -> bool:
+        """Whether the video comes safely from a host that the site accepts today."""
+        return self.address.scheme == "https" and self.address.netloc in settings.VIDEO_HOSTS
+
+    @cached_property
+    def frame_origin(self) -> str:
+        """Origin (scheme and host) of an accepted video, as a Content-Security-Policy wants it."""
+        return f"https://{self.address.netloc}" if self.is_accepted else ""
+
+    @cached_property
+    def host(self) -> str:
+        """Host name, to tell readers whom they are about to contact."""
+        return self.address.hostname or ""
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video that a reader chooses to load: until then, nothing is asked of the third party."""
+
+    title = blocks.CharBlock(max_length=160, label=_("Title"))
+    url = blocks.URLBlock(
+        label=_("Address of the player"),
+        help_text=_("The address to embed, at one of the hosts the site accepts."),
+    )
+    transcript = blocks.RichTextBlock(
+        features=SHORT_TEXT_FEATURES,
+        label=_("Transcript"),
+        help_text=_("What is said and shown, in full: required by the accessibility rules."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        label_format = "{title}"
+        description = _("A video loaded only on a click, with its transcript.")
+        template = "core/blocks/video.html"
+        value_class = VideoValue
+        preview_value = {
+            "title": "Trois minutes pour comprendre le sourçage",
+            "url": "https://video.example/videos/embed/sourcage",
+            "transcript": "<p>Bonjour. Le sourçage, c’est rencontrer les entreprises avant la consultation.</p>",
+        }
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        # A draft may wait for its host to be accepted: no page frames it before.
+        if cleaned.get("url") and not cleaned.is_accepted and not self.is_deferred_validation:
+            message = _("This host is not accepted. Accepted hosts: %(hosts)s.") % {
+                "hosts": ", ".join(settings.VIDEO_HOSTS)
+            }
+            raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
+        return cleaned

@@ -1,0 +1,87 @@
+"""A table that screen readers can read and translators can translate.
+
+Wagtail's typed table gives the grid to edit; wagtail-localize does not look inside it, so this block says itself what
+its words are.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail_localize.segments import StringSegmentValue
+
+
+class AccessibleTableBlock(TypedTableBlock):
+    """Cells of plain text under named columns. The caption is required: it is the table's name."""
+
+    text = blocks.CharBlock(required=False, label=_("Text"))
+
+    def clean(self, table: TypedTable) -> TypedTable:
+        cleaned = super().clean(table)
+        if self.is_deferred_validation:
+            return cleaned
+        if not cleaned.columns or not cleaned.row_data:
+            raise ValidationError(_("A table needs at least one column and one row."))
+        if not cleaned.caption.strip():
+            raise ValidationError(_("Give the table a caption: it tells what the table is about."))
+        if not all(column["heading"].strip() for column in cleaned.columns):
+            raise ValidationError(_("Give every column a heading."))
+        return cleaned
+
+    def get_translatable_segments(self, table: TypedTable) -> list[StringSegmentValue]:
+        """The caption, headings and cells, each at an address made of its row and column."""
+        if not table:
+            return []
+        segments = [StringSegmentValue("caption", table.caption)] if table.caption else []
+        for position, column in enumerate(table.columns):
+            if column["heading"]:
+                segments.append(StringSegmentValue(f"heading.{position}", column["heading"]))
+        for row_position, row in enumerate(table.row_data):
+            for position, cell in enumerate(row["values"]):
+                if cell:
+                    segments.append(StringSegmentValue(f"cell.{row_position}.{position}", cell))
+        return segments
+
+    def restore_translated_segments(self, table: TypedTable, segments: list[StringSegmentValue]) -> TypedTable:
+        """Put translated words back at their addresses; words without a place any more are left out."""
+        columns: list[dict[str, Any]] = [dict(column) for column in table.columns]
+        rows: list[dict[str, Any]] = [{"values": list(row["values"])} for row in table.row_data]
+        caption = table.caption
+        for segment in segments:
+            kind, *position = segment.path.split(".")
+            text = segment.render_text()
+            if kind == "caption":
+                caption = text
+            elif kind == "heading" and int(position[0]) < len(columns):
+                columns[int(position[0])]["heading"] = text
+            elif kind == "cell" and int(position[0]) < len(rows) and int(position[1]) < len(columns):
+                rows[int(position[0])]["values"][int(position[1])] = text
+        return TypedTable(columns=columns, row_data=rows, caption=caption)
+
+
+class TableBlock(blocks.StructBlock):
+    table = AccessibleTableBlock(label=_("Table"))
+    row_headers = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("The first column names the rows"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("A table with a caption and headings, read aloud correctly.")
+        template = "core/blocks/table.html"
+        preview_value = {
+            "table": {
+                "caption": "Pièces demandées, avant et après",
+                "columns": [{"type": "text", "heading": "Pièce"}, {"type": "text", "heading": "Désormais"}],
+                "rows": [
+                    {"values": ["Attestation fiscale", "À l’attributaire seulement"]},
+                    {"values": ["Bilans", "Plus demandés"]},
+                ],
+            },
+            "row_headers": True,
+        }

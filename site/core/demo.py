@@ -1,0 +1,74 @@
+"""How demo content, written as JSON by editors, becomes pages. Shared by the ``demo`` modules of the apps."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.models import Page
+
+from core.models import CustomDocument, CustomImage
+
+#: Fields of blocks that name something else: a page by its path, a picture or a document by its key.
+REFERENCES = ("path:", "image:", "document:")
+
+
+def read_content(file: str, name: str) -> dict[str, Any]:
+    """The content of ``demo_content/<name>.json`` beside a module.
+
+    :param file: the module's ``__file__``.
+    """
+    return json.loads((Path(file).parent / "demo_content" / f"{name}.json").read_text("utf-8"))
+
+
+def stream(block: StreamBlock, items: list[dict[str, Any]], home: Page) -> StreamValue:
+    """A stream of blocks as the admin's form would store it, whatever words the content leaves out.
+
+    That is: each block with its own id, down to the items of lists, and empty texts rather than none at all.
+    wagtail-localize fails without either.
+
+    :param items: blocks as ``{"type": name, "value": plain values}``.
+    :param home: the home page that paths start from.
+    """
+    raw = [{"type": item["type"], "value": resolved(item["value"], home)} for item in items]
+    value = block.clean_deferred(block.to_python(raw))
+    return block.to_python(value.get_prep_value())
+
+
+def resolved(value: Any, home: Page) -> Any:
+    """The same value with its references replaced by keys of rows, and its tables in the form Wagtail stores."""
+    if isinstance(value, str) and value.startswith(REFERENCES):
+        return key_of(value, home)
+    if isinstance(value, list):
+        return [resolved(item, home) for item in value]
+    if isinstance(value, dict):
+        if {"columns", "rows"} <= value.keys():
+            return stored_table(value)
+        return {name: resolved(item, home) for name, item in value.items()}
+    return value
+
+
+def key_of(reference: str, home: Page) -> int:
+    """Primary key of the page, picture or document that a reference names."""
+    kind, _, name = reference.partition(":")
+    if kind == "path":
+        url_path = f"{home.url_path}{name.strip('/')}/" if name.strip("/") else home.url_path
+        return Page.objects.get(url_path=url_path).pk
+    model = CustomImage if kind == "image" else CustomDocument
+    return model.objects.get(tags__name=f"demo-{name}").pk
+
+
+def stored_table(table: dict[str, Any]) -> dict[str, Any]:
+    """A table as columns and rows of text, in the form of a typed table."""
+    return {
+        "caption": table.get("caption", ""),
+        "columns": [{"type": "text", "heading": heading} for heading in table["columns"]],
+        "rows": [{"values": row} for row in table["rows"]],
+    }
+
+
+def publish_under(parent: Page, page: Page) -> Page:
+    """Add a page and publish it, as an editor would: with a first revision."""
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page

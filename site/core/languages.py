@@ -1,0 +1,53 @@
+"""The languages of the site, without asking the database each time.
+
+They are a handful of rows that hardly ever change, and every page asks for them many times.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+
+@cache
+def locales() -> dict[int, Locale]:
+    """Every locale by its primary key, until one changes."""
+    return Locale.objects.in_bulk()
+
+
+def forget_locales(**kwargs: Any) -> None:
+    """Read the locales anew at the next question."""
+    locales.cache_clear()
+
+
+post_save.connect(forget_locales, sender=Locale, dispatch_uid="forget_locales")
+post_delete.connect(forget_locales, sender=Locale, dispatch_uid="forget_locales")
+
+
+def locale_of(page: Page) -> Locale:
+    """The locale of a page."""
+    return locales().get(page.locale_id) or page.locale
+
+
+def language_of(page: Page) -> str:
+    """Language code of a page."""
+    return locale_of(page).language_code
+
+
+def is_source(page: Page) -> bool:
+    """Whether a page is written in the source language, the one that holds the facts."""
+    return language_of(page) == settings.LANGUAGE_CODE
+
+
+def beside(page: Page) -> Page:
+    """The same page in the active language where it has one, else the page itself; asks nothing when it is that one."""
+    return page if language_of(page) == get_language() else page.localized
+
+
+def active_locale() -> Locale:
+    """The locale of the active language, or of the source language if it has none."""
+    by_code = {locale.language_code: locale for locale in locales().values()}
+    return by_code.get(get_language() or "") or by_code.get(settings.LANGUAGE_CODE) or Locale.get_default()

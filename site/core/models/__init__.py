@@ -1,0 +1,16 @@
+from core.models.base_page import BasePage
+from core.models.media import CustomDocument, CustomImage, Rendition
+from core.models.programme_settings import ProgrammeSettings
+from core.models.user import User
+from core.models.vocabulary import Audience, VocabularyTerm
+
+__all__ = [
+    "Audience",
+    "BasePage",
+    "CustomDocument",
+    "CustomImage",
+    "ProgrammeSettings",
+    "Rendition",
+    "User",
+    "VocabularyTerm",
+]

@@ -1,0 +1,117 @@
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from core.languages import is_source
+from core.querysets import BasePageQuerySet
+from core.structured_data import breadcrumb_list
+
+
+class BasePage(Page):
+    """What every page of the site has in common. Abstract: wagtail-localize does not support a swapped page model."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, at most 300 characters. Shown in lists, in search engines and when shared."),
+    )
+    social_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Optional. Without it, the picture of this kind of page is used."),
+    )
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            heading=_("Search engines and sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("title")]
+
+    #: Name of the card picture in static/social/, when the editors chose none.
+    social_card = "default"
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def facts(self) -> Self:
+        """The same page in the source language: the only one whose numbers, dates, seats and lists are true.
+
+        A translation carries copies of them, which may be older than the source; so nothing ever reads those.
+        """
+        if is_source(self):
+            return self
+        source = (
+            type(self)
+            .objects.in_source_language()
+            .filter(translation_key=self.translation_key)
+            .select_related("locale")
+            .first()
+        )
+        return source or self
+
+    @cached_property
+    def way_from_home(self) -> list[Page]:
+        """The pages above this one, from the home page down."""
+        return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+
+    @property
+    def card_template(self) -> str:
+        """Template that shows this page as one item of a list, with the page as ``page``."""
+        return f"{self._meta.app_label}/cards/{self._meta.model_name.removesuffix('page')}.html"
+
+    @property
+    def full_title(self) -> str:
+        """Title that makes sense away from the page's place: in a browser's tab, among the results of a search."""
+        return self.title
+
+    @property
+    def updated_on(self) -> date | None:
+        """Day of the last publication, in Paris."""
+        return timezone.localdate(self.last_published_at) if self.last_published_at else None
+
+    @property
+    def table_of_contents(self) -> list[dict[str, str]]:
+        """The part titles of the body: words and anchor of each."""
+        body = getattr(self, "body", None) or ()
+        return [{"text": block.value, "anchor": block.id} for block in body if block.block_type == "heading"]
+
+    def main_entity(self, request: HttpRequest) -> dict[str, Any] | None:
+        """What the page is about, in the words of schema.org, where it has one."""
+        return None
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The page for search engines: the way to it, and what it is about."""
+        nodes = [breadcrumb_list(self, request), self.main_entity(request)]
+        return [node for node in nodes if node]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        if hosts := self.video_hosts():
+            response.csp_frame_src = hosts
+        return response
+
+    def video_hosts(self) -> list[str]:
+        """Origins whose video frames this page may open on a click; see ``core.blocks.VideoBlock``."""
+        body = getattr(self, "body", None) or ()
+        origins = {block.value.frame_origin for block in body if block.block_type == "video"}
+        return sorted(origins - {""})

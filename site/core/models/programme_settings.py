@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="mail", order=10)
+class ProgrammeSettings(BaseSiteSetting):
+    """How to reach the team behind the site: facts, the same in every language."""
+
+    team_name = models.CharField(_("name of the team"), max_length=160, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    is_demo = models.BooleanField(
+        _("demonstration site"),
+        default=False,
+        help_text=_("Shows on every page that the contents are illustrative."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("team_name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
+            heading=_("Reaching the team"),
+        ),
+        FieldPanel("is_demo"),
+    ]
+
+    class Meta:
+        verbose_name = _("programme and contact")

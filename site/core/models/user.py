@@ -1,0 +1,9 @@
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """An account of the teams that run the site. Readers and participants have none.
+
+    Our own class from the first migration, because Django cannot exchange the user model later. ``str(user)`` is the
+    login name, never the e-mail address: it is copied into audit labels.
+    """

@@ -1,0 +1,47 @@
+"""Questions about pages that do not depend on their type."""
+
+from collections.abc import Iterable
+from typing import Self, TypeVar
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from core.languages import is_source
+
+Pages = TypeVar("Pages", bound=PageQuerySet)
+
+
+def visible(pages: Pages) -> Pages:
+    """Those pages that any reader may open: live, and neither they nor a page above them restricted.
+
+    Like Wagtail's ``live().public()``, in one query instead of two.
+    """
+    restrictions = PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    return pages.live().filter(~Exists(restrictions))
+
+
+class BasePageQuerySet(PageQuerySet):
+    """Questions every page type answers."""
+
+    def visible(self) -> Self:
+        """Pages any reader may open; see :func:`visible`."""
+        return visible(self)
+
+    def in_source_language(self) -> Self:
+        """The pages that hold the facts: see ``BasePage.facts``."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def attach_facts(pages: Iterable[Page]) -> None:
+    """Look up at once the pages that hold the facts of some translations; see ``BasePage.facts``.
+
+    :param pages: pages of one type; those in the source language hold their own and ask nothing.
+    """
+    translations = {page.translation_key: page for page in pages if not is_source(page)}
+    if translations:
+        model = type(next(iter(translations.values())))
+        for source in model.objects.in_source_language().filter(translation_key__in=translations):
+            translations[source.translation_key].facts = source

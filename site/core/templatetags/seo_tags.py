@@ -1,0 +1,53 @@
+"""What a page tells machines about itself."""
+
+import json
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+#: Characters that could end a script element early, as JSON spells them.
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+SOCIAL_CARD_SIZE = "fill-1200x630|format-jpeg"
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context, page: Page | None) -> str:
+    """The one address of what is shown: the page’s own, or the one its view gives as ``canonical_path``."""
+    request = context["request"]
+    if path := context.get("canonical_path"):
+        return request.build_absolute_uri(path)
+    return page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
+
+
+@register.simple_tag(takes_context=True)
+def social_image_url(context: Context, page: Page | None) -> str:
+    """Absolute address of the picture that social networks show: the editors’ choice, or the card of the page type."""
+    request = context["request"]
+    image = getattr(page, "social_image", None)
+    if image is not None:
+        # A picture whose file is lost must not take the page with it.
+        return request.build_absolute_uri(get_rendition_or_not_found(image, SOCIAL_CARD_SIZE).url)
+    return request.build_absolute_uri(static(f"social/{getattr(page, 'social_card', 'default')}.png"))
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: Context, page: Page | None) -> str:
+    """The page in the words of schema.org, as a script element of data, which no browser runs.
+
+    :param page: a page with ``structured_data(request)``; anything else gives nothing.
+    """
+    request = context["request"]
+    if not hasattr(page, "structured_data") or Site.find_for_request(request) is None:
+        return ""
+    graph: list[dict[str, Any]] = context.get("structured_data") or page.structured_data(request)
+    data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, default=str)
+    # Marked as safe only after the five characters that could leave the element are spelled as JSON escapes.
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(data.translate(HARMLESS)))
