@@ -1,0 +1,48 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
+
+from label_directory.models.organisation import Organisation
+
+
+class Award(models.Model):
+    """The label, given to an organisation for a time. Recorded by an action, never edited: see ``viewsets``."""
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
+    )
+    awarded_on = models.DateField(_("awarded on"))
+    valid_until = models.DateField(_("valid until"), help_text=_("Last day of validity, included."))
+
+    panels = [
+        HelpPanel(content=_("An award is public at once. Check its dates: they cannot be changed afterwards.")),
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("awarded_on"), FieldPanel("valid_until")]),
+    ]
+
+    class Meta:
+        verbose_name = _("award of the label")
+        verbose_name_plural = _("awards of the label")
+        ordering: ClassVar[list[str]] = ["-awarded_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__gt=models.F("awarded_on")),
+                name="label_directory_award_ends_after_start",
+                violation_error_message=_("The label must end after the day it is awarded."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "awarded_on"],
+                name="label_directory_award_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.awarded_on}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed, in Paris."""
+        return self.valid_until < timezone.localdate()

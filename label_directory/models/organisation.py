@@ -1,0 +1,121 @@
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.coreutils import string_to_ascii
+from wagtail.search import index
+
+from core.enums import Department
+from core.models import VocabularyTerm
+from label_directory.enums import LabelStatus, OrganisationKind
+from label_directory.querysets import OrganisationQuerySet
+from label_directory.siret import validate_siret
+
+#: Readers are told that a label ends soon from this long before its last day.
+SOON = timedelta(days=90)
+
+
+class OrganisationType(VocabularyTerm):
+    """What kind of buyer or supplier an organisation is. Editors may change the list."""
+
+    kind = models.CharField(_("buyer or supplier"), max_length=8, choices=OrganisationKind)
+
+    class Meta(VocabularyTerm.Meta):
+        verbose_name = _("type of organisation")
+        verbose_name_plural = _("types of organisation")
+
+
+class Organisation(index.Indexed, models.Model):
+    """A public buyer or a supplier: a fact of the directory, the same in every language. No person in it."""
+
+    name = models.CharField(_("name"), max_length=200)
+    sort_name = models.CharField(max_length=220, editable=False, db_index=True)
+    slug = models.SlugField(_("end of its web address"), max_length=120, unique=True)
+    kind = models.CharField(_("buyer or supplier"), max_length=8, choices=OrganisationKind)
+    type = models.ForeignKey(
+        OrganisationType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="organisations"
+    )
+    siret = models.CharField(_("SIRET"), max_length=14, unique=True, null=True, blank=True, validators=[validate_siret])
+    department = models.CharField(_("département"), max_length=2, choices=Department)
+    city = models.CharField(_("town"), max_length=80)
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(
+        _("public e-mail address"), blank=True, help_text=_("A shared mailbox, not the address of a person.")
+    )
+    presentation = models.TextField(_("presentation"), max_length=600, blank=True)
+
+    #: Template that shows it as one item of a list, like the pages’ own.
+    card_template = "label_directory/cards/organisation.html"
+
+    objects = OrganisationQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("type")]),
+        FieldPanel("siret"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("department")]),
+        MultiFieldPanel([FieldPanel("website"), FieldPanel("email")], heading=_("Public contact")),
+        FieldPanel("presentation"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("title", boost=2),
+        index.SearchField("presentation"),
+        index.SearchField("city"),
+        index.AutocompleteField("title"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering: ClassVar[list[str]] = ["sort_name", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Databases sort “É” after “Z”, each in its own way; a folded name sorts as readers expect on all of them.
+        self.sort_name = string_to_ascii(self.name).casefold()[:220]
+        super().save(*args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        """The name, under the only word that search gives a title's weight to."""
+        return self.name
+
+    @cached_property
+    def label_until(self) -> date | None:
+        """Last day of the label, awards to come left out; lists have it from ``with_label_until``."""
+        latest = self.awards.filter(awarded_on__lte=timezone.localdate()).order_by("-valid_until").first()
+        return latest.valid_until if latest else None
+
+    @property
+    def status(self) -> LabelStatus:
+        """Computed from the dates at each reading: kept in a column, it would lie from one midnight to the next."""
+        today = timezone.localdate()
+        if self.label_until is None:
+            return LabelStatus.NONE
+        if self.label_until < today:
+            return LabelStatus.EXPIRED
+        return LabelStatus.SOON if self.label_until - today <= SOON else LabelStatus.VALID
+
+    @property
+    def days_left(self) -> int:
+        """Days until the label ends, today not counted; negative once it has."""
+        return (self.label_until - timezone.localdate()).days if self.label_until else 0
+
+    def main_entity(self) -> dict[str, Any]:
+        """The organisation in the words of schema.org."""
+        node = {
+            "@type": "Organization",
+            "name": self.name,
+            "description": self.presentation,
+            "url": self.website,
+            "email": self.email,
+            "address": {"@type": "PostalAddress", "addressLocality": self.city, "addressCountry": "FR"},
+        }
+        return {name: value for name, value in node.items() if value}
