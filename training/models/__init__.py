@@ -1,0 +1,6 @@
+from training.models.cancellation import SessionCancellation
+from training.models.course import CoursePage
+from training.models.index import TrainingIndexPage
+from training.models.session import SessionPage, SessionSlot
+
+__all__ = ["CoursePage", "SessionCancellation", "SessionPage", "SessionSlot", "TrainingIndexPage"]

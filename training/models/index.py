@@ -1,0 +1,75 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from charter.querysets import attach_squares
+from core.blocks.text import SHORT_TEXT_FEATURES
+from core.languages import locale_of
+from core.models import BasePage
+from training.calendars import calendar_response
+from training.models.course import CoursePage
+from training.models.session import SessionPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: How many past sessions the catalogue still shows.
+PAST_SESSIONS_SHOWN = 6
+PAST_YEAR = timedelta(days=366)
+
+
+class TrainingIndexPage(RoutablePageMixin, BasePage):
+    """Catalogue of the courses and agenda of their sessions."""
+
+    contact_email = models.EmailField(_("e-mail address of the training team"), blank=True)
+    contact_phone = models.CharField(_("telephone of the training team"), max_length=30, blank=True)
+    access = RichTextField(_("how to take part"), features=SHORT_TEXT_FEATURES, blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("access"),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")], heading=_("Reaching the team")),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("access")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["training.CoursePage"]
+    max_count_per_parent = 1
+    social_card = "training"
+
+    class Meta:
+        verbose_name = _("training catalogue")
+        verbose_name_plural = _("training catalogues")
+
+    def highlights(self, count: int) -> "Sequence[SessionPage]":
+        """The next sessions: what a home page shows of this catalogue.
+
+        :param count: how many at most.
+        """
+        return SessionPage.objects.agenda().upcoming()[:count].in_language(locale_of(self))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        sessions = self.recent_sessions()
+        courses = CoursePage.objects.child_of(self).visible().order_by("path")
+        return super().get_context(request, *args, **kwargs) | {
+            "courses": attach_squares(courses, request),
+            "upcoming": [session for session in sessions if session.last_day >= today],
+            "past": [session for session in reversed(sessions) if session.last_day < today][:PAST_SESSIONS_SHOWN],
+        }
+
+    def recent_sessions(self) -> "list[SessionPage]":
+        """Sessions to come and those of the past year, the earliest first."""
+        return SessionPage.objects.agenda().since(timezone.localdate() - PAST_YEAR).in_language(locale_of(self))
+
+    @path("ical/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Sessions as one calendar to subscribe to; the past year stays, or it would vanish from people's calendars."""
+        return calendar_response(self.recent_sessions(), request, name=self.title, filename="agenda.ics")

@@ -1,0 +1,233 @@
+import uuid
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks.text import SHORT_TEXT_FEATURES
+from core.enums import Department, Language
+from core.models import BasePage
+from core.structured_data import publisher
+from training.calendars import calendar_response
+from training.enums import Modality
+from training.models.cancellation import SessionCancellation
+from training.querysets import SessionPageManager
+
+#: Sessions take place in France: what is written is the time on the wall there.
+PARIS = ZoneInfo("Europe/Paris")
+#: How schema.org says how one takes part.
+ATTENDANCE_MODES = {
+    Modality.IN_PERSON: "OfflineEventAttendanceMode",
+    Modality.REMOTE: "OnlineEventAttendanceMode",
+    Modality.HYBRID: "MixedEventAttendanceMode",
+}
+
+
+class SessionPage(RoutablePageMixin, BasePage):
+    """A date of a course. Its days, seats and place are facts, always read from ``page.facts``."""
+
+    modality = models.CharField(_("how to take part"), max_length=10, choices=Modality, default=Modality.IN_PERSON)
+    place_name = models.CharField(_("name of the place"), max_length=160, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    department = models.CharField(_("département"), max_length=2, choices=Department, blank=True)
+    place_access = RichTextField(_("access for disabled people to the place"), features=SHORT_TEXT_FEATURES, blank=True)
+    remote_link = models.URLField(
+        _("link to the online meeting"),
+        blank=True,
+        help_text=_("Never public: only people who have a seat receive it."),
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"), null=True, validators=[MaxValueValidator(2000)])
+    seats_min = models.PositiveSmallIntegerField(
+        _("minimum number of participants"), default=1, validators=[MinValueValidator(1)]
+    )
+    language = models.CharField(_("language spoken"), max_length=2, choices=Language, default=Language.FRENCH)
+    trainers = models.CharField(
+        _("trainers"),
+        max_length=250,
+        blank=True,
+        help_text=_("Functions or organisations, never the name of a person."),
+    )
+
+    objects = SessionPageManager()
+
+    content_panels = [
+        HelpPanel(
+            content=_(
+                "Dates, place and seats are the same in every language: they are changed here, on the French page. To "
+                "cancel the session, use “Cancel the session” in the page’s menu."
+            )
+        ),
+        *BasePage.content_panels,
+        InlinePanel("slots", heading=_("Half-days"), label=_("Half-day"), min_num=1),
+        FieldRowPanel([FieldPanel("modality"), FieldPanel("language")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("place_name"),
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("department")]),
+                FieldPanel("place_access"),
+            ],
+            heading=_("Place"),
+        ),
+        FieldPanel("remote_link"),
+        FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
+        FieldPanel("trainers"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("city"), index.SearchField("place_name")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            "modality", "place_name", "address", "postcode", "city", "department", "remote_link", "seats", "seats_min",
+            "language", "slots",
+        )
+    ]  # fmt: skip
+    parent_page_types: ClassVar[list[str]] = ["training.CoursePage"]
+    subpage_types: ClassVar[list[str]] = []
+    social_card = "training"
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.seats is not None and self.seats_min > self.seats:
+            raise ValidationError({"seats_min": _("This is more than the number of seats.")})
+
+    @cached_property
+    def course(self) -> BasePage:
+        course = self.way_from_home[-1].specific
+        course.way_from_home = self.way_from_home[:-1]
+        return course
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.course.title}, {self.title}"
+
+    @cached_property
+    def cancellation(self) -> SessionCancellation | None:
+        """The decision to cancel the session, if there is one; lists look all of theirs up at once."""
+        return SessionCancellation.objects.filter(session_key=self.translation_key).first()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancellation is not None
+
+    @cached_property
+    def slots_in_order(self) -> "list[SessionSlot]":
+        return sorted(self.facts.slots.all(), key=lambda slot: (slot.day, slot.start))
+
+    @property
+    def starts_at(self) -> datetime | None:
+        return self.slots_in_order[0].starts_at if self.slots_in_order else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.slots_in_order[-1].ends_at if self.slots_in_order else None
+
+    @property
+    def first_day(self) -> date | None:
+        return self.slots_in_order[0].day if self.slots_in_order else None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.slots_in_order[-1].day if self.slots_in_order else None
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def location(self) -> str:
+        """The place on one line, or nothing when the session is only online."""
+        if self.modality == Modality.REMOTE:
+            return ""
+        town = " ".join(part for part in (self.postcode, self.city) if part)
+        return ", ".join(part for part in (self.place_name, self.address, town) if part)
+
+    def main_entity(self, request: HttpRequest) -> dict[str, Any]:
+        return self.as_event(request, "EducationEvent")
+
+    def as_event(self, request: HttpRequest, kind: str) -> dict[str, Any]:
+        """The session in the words of schema.org; the link to an online meeting is not among them.
+
+        :param kind: the schema.org type to say it with.
+        """
+        facts = self.facts
+        event = {
+            "@type": kind,
+            "name": self.course.title,
+            "description": self.course.summary,
+            "url": self.get_full_url(request),
+            "inLanguage": facts.language,
+            "eventStatus": f"https://schema.org/{'EventCancelled' if self.is_cancelled else 'EventScheduled'}",
+            "eventAttendanceMode": f"https://schema.org/{ATTENDANCE_MODES[facts.modality]}",
+            "organizer": publisher(request),
+        }
+        if kind == "CourseInstance":
+            event["courseMode"] = {"in_person": "Onsite", "remote": "Online", "hybrid": "Blended"}[facts.modality]
+        if self.starts_at and self.ends_at:
+            event |= {"startDate": self.starts_at.isoformat(), "endDate": self.ends_at.isoformat()}
+        if facts.location:
+            event["location"] = {"@type": "Place", "name": facts.place_name, "address": facts.location}
+        return event
+
+    # Not session.ics: Wagtail serves no address with a dot. The file has its name from the answer's headers.
+    @path("ical/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """This session, for a calendar program."""
+        return calendar_response([self], request, name=self.course.title, filename=f"{self.slug}.ics")
+
+
+class SessionSlot(Orderable):
+    """One stretch of a session without a long pause: a half-day, as attendance is signed.
+
+    Day and hours are kept as written on the wall in Paris, not as instants: saving one twice, or across a change of
+    hour, cannot shift it.
+    """
+
+    page = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="slots")
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    day = models.DateField(_("day"))
+    start = models.TimeField(_("from"))
+    end = models.TimeField(_("to"))
+
+    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("end")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("half-day")
+        verbose_name_plural = _("half-days")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")),
+                name="training_slot_ends_after_start",
+                violation_error_message=_("A half-day ends after it starts."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.start:%H:%M}–{self.end:%H:%M}"
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.day, self.start, tzinfo=PARIS)
+
+    @property
+    def ends_at(self) -> datetime:
+        return datetime.combine(self.day, self.end, tzinfo=PARIS)
