@@ -1,0 +1,15 @@
+"""The short lists beside a guide."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.blocks import FigureBlock
+
+
+class GuideFiguresBlock(blocks.StreamBlock):
+    figure = FigureBlock()
+
+
+class GuideDocumentsBlock(blocks.StreamBlock):
+    document = DocumentChooserBlock(label=_("Document"), icon="doc-full-inverse")

@@ -1,0 +1,41 @@
+"""What readers may sort the library by. All of it is in the address: it works without JavaScript and can be shared."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from guides.enums import GuideKind
+from guides.models.vocabularies import PurchaseFamily, Stage
+
+
+class GuideFilter(django_filters.FilterSet):
+    """Filters over guides; a value that does not exist filters nothing."""
+
+    kind = django_filters.ChoiceFilter(
+        choices=GuideKind.choices, label=_("Kind"), empty_label=_("All kinds"), method="by_fact"
+    )
+    stages = django_filters.ModelChoiceFilter(
+        queryset=Stage.objects.all(),
+        to_field_name="slug",
+        label=_("Stage"),
+        empty_label=_("All stages"),
+        method="by_fact",
+    )
+    families = django_filters.ModelChoiceFilter(
+        queryset=PurchaseFamily.objects.all(),
+        to_field_name="slug",
+        label=_("Purchase family"),
+        empty_label=_("All families"),
+        method="by_fact",
+    )
+
+    def by_fact(self, queryset: QuerySet, name: str, value: object) -> QuerySet:
+        return queryset.by_facts(**{name: value})
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the reader asked for anything that exists, beside whatever else the address says."""
+        if not self.is_bound:
+            return False
+        self.form.full_clean()  # leaves out the values that do not exist, and keeps the others
+        return any(self.form.cleaned_data.values())
