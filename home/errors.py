@@ -1,0 +1,30 @@
+"""Error pages that help."""
+
+import difflib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from core.languages import active_locale
+
+#: How many near pages a “not found” page proposes.
+NEAR_PAGES = 4
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The 404 page: a search box filled from the address, and the pages whose addresses are nearest."""
+    words = request.path.strip("/").rpartition("/")[2].replace("-", " ")[:100]
+    context = {"words": words, "near_pages": near_pages(words.replace(" ", "-"), request)}
+    return render(request, "404.html", context, status=404)
+
+
+def near_pages(slug: str, request: HttpRequest) -> list[dict[str, str]]:
+    """Live pages whose slugs look like this one, the nearest first: ``title`` and ``url`` of each."""
+    if not slug:
+        return []
+    pages = Page.objects.live().public().filter(locale=active_locale(), depth__gt=2)
+    slugs = dict(pages.values_list("slug", "pk"))
+    near = difflib.get_close_matches(slug, slugs, n=NEAR_PAGES, cutoff=0.5)
+    found = {page.slug: page for page in Page.objects.filter(pk__in=[slugs[slug] for slug in near])}
+    return [{"title": found[slug].title, "url": found[slug].get_url(request)} for slug in near]

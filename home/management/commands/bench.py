@@ -1,0 +1,57 @@
+"""`make bench`: each type of page of the demo, measured and set beside its aims (docs/performance.md)."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.demo_pages import PAGES
+from home.management.bench_table import missed, table
+from home.management.chromium import NoBrowserError, open_chromium
+from home.management.measures import CONNECTIONS, Figures, first_visit, speed, weight
+from home.management.running_demo import RunningDemo, running_demo
+
+
+class Command(BaseCommand):
+    help = "Measure the pages of the demo: queries, weights, first visit, speed. Nothing of var/ is touched."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--seconds", type=float, default=2, help="How long each page is asked for without pause.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with running_demo(self.say) as demo:
+            self.say("· Counting queries and weighing pages")
+            measured = queries_and_weights(demo)
+            self.say("· First visits")
+            left_out = self.add_first_visits(demo, measured)
+            self.say(f"· Speed: {CONNECTIONS} connections, {options['seconds']:g} s a page")
+            for page in PAGES:
+                measured[page.name] |= speed(demo.port, page.address, options["seconds"])
+        results = [(page, measured[page.name]) for page in PAGES]
+        self.say(f"\n{table(results)}\n\n{missed(results)}")
+        if left_out:
+            self.say(self.style.ERROR(f"FIGURES OF A BROWSER LEFT OUT: {left_out}"))
+
+    def say(self, text: str) -> None:
+        """Tell it at once, even into a file."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def add_first_visits(self, demo: RunningDemo, measured: dict[str, Figures]) -> str:
+        """Add the figures of a browser; without one, return why they are left out."""
+        try:
+            with open_chromium() as browser:
+                for page in PAGES:
+                    measured[page.name] |= first_visit(browser, demo.url + page.address)
+        except NoBrowserError as error:
+            return str(error)
+        return ""
+
+
+def queries_and_weights(demo: RunningDemo) -> dict[str, Figures]:
+    """What needs no browser and no load, by the name of the page."""
+    # In a process of its own: this one's settings lead to var/.
+    queries = json.loads(demo.ask("count_queries", "--json", *(page.address for page in PAGES)))
+    return {page.name: queries[page.address] | weight(demo.port, page) for page in PAGES}

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+import charter.demo
+import guides.demo
+import home.demo
+import label_directory.demo
+import training.demo
+from home.models import HomePage
+
+
+class Command(BaseCommand):
+    help = "Fill the site with demo content. What is there already is left alone: it can be run again at any time."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("setup_site", stdout=self.stdout)
+        front = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+        steps = [
+            ("pictures and documents", lambda: home.demo.load_media()),
+            ("charter: 4 stakes, 42 commitments", lambda: charter.demo.load(front)),
+            ("guides", lambda: guides.demo.load(front)),
+            ("courses and sessions", lambda: training.demo.load(front)),
+            ("directory", lambda: label_directory.demo.load(front)),
+            ("home page and pages of text", lambda: home.demo.load(front)),
+        ]
+        for position, (name, step) in enumerate(steps, start=1):
+            self.stdout.write(f"[{position}/{len(steps)}] {name}")
+            # One transaction a step: a step that is cut short leaves nothing, and the next run takes it up again.
+            with transaction.atomic():
+                step()
+        # Groups get their rights on the pages that have just been made.
+        call_command("setup_site", stdout=self.stdout)
+        accounts = home.demo.load_accounts(settings.VAR_DIR / "demo-accounts.txt")
+        self.stdout.write("\nDemo accounts (login and password), for /admin/:\n" + accounts)

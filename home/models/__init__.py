@@ -1,0 +1,5 @@
+from home.models.accessibility import AccessibilityPage
+from home.models.content import ContentPage
+from home.models.home import HomePage
+
+__all__ = ["AccessibilityPage", "ContentPage", "HomePage"]

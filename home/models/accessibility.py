@@ -1,0 +1,106 @@
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.blocks.text import RICH_TEXT_FEATURES
+from core.models import BasePage
+from home.enums import Compliance, mention
+
+#: From this share of criteria met, in per cent, a site is partially compliant (RGAA 4.1, obligations).
+PARTIAL_FROM = Decimal(50)
+
+
+class AccessibilityPage(BasePage):
+    """The accessibility statement, as data. Every page’s footer says its state, and nothing else may say it."""
+
+    state = models.CharField(
+        _("state of compliance"),
+        max_length=7,
+        choices=Compliance,
+        default=Compliance.NONE,
+        help_text=_("Without a valid audit, a site is not compliant: the law says so."),
+    )
+    rate = models.DecimalField(
+        _("criteria met (%)"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    audited_on = models.DateField(_("date of the audit"), null=True, blank=True)
+    auditor = models.CharField(_("audited by"), max_length=160, blank=True)
+    declared_on = models.DateField(_("statement made on"), null=True)
+    scope = RichTextField(_("scope"), features=RICH_TEXT_FEATURES, blank=True)
+    non_conformities = RichTextField(_("content that does not comply"), features=RICH_TEXT_FEATURES, blank=True)
+    derogations = RichTextField(_("disproportionate burden"), features=RICH_TEXT_FEATURES, blank=True)
+    exempt = RichTextField(_("exempt content"), features=RICH_TEXT_FEATURES, blank=True)
+    technologies = models.CharField(_("technologies"), max_length=250, blank=True)
+    test_environment = RichTextField(_("test environment and tools"), features=RICH_TEXT_FEATURES, blank=True)
+    pages_checked = RichTextField(_("pages checked"), features=RICH_TEXT_FEATURES, blank=True)
+    contact_email = models.EmailField(_("e-mail address to report a problem"), blank=True)
+    contact = RichTextField(_("contact"), features=RICH_TEXT_FEATURES, blank=True)
+    plan = RichTextField(_("multi-year scheme and action plan"), features=RICH_TEXT_FEATURES, blank=True)
+    remedies = RichTextField(_("remedies"), features=RICH_TEXT_FEATURES, blank=True)
+
+    content_panels = [
+        HelpPanel(
+            content=_("The law fixes the contents of this page. Its state is repeated at the foot of every page.")
+        ),
+        *BasePage.content_panels,
+        FieldPanel("scope"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("state"), FieldPanel("rate")]),
+                FieldRowPanel([FieldPanel("audited_on"), FieldPanel("auditor")]),
+                FieldPanel("declared_on"),
+            ],
+            heading=_("State of compliance"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("non_conformities"), FieldPanel("derogations"), FieldPanel("exempt")],
+            heading=_("Contents that are not accessible"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("technologies"), FieldPanel("test_environment"), FieldPanel("pages_checked")],
+            heading=_("How the statement was made"),
+        ),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact")], heading=_("Contact")),
+        FieldPanel("plan"),
+        FieldPanel("remedies"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("scope")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField(name, overridable=False) for name in ("state", "rate", "audited_on", "declared_on")
+    ]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.state == Compliance.NONE:
+            return
+        if not self.audited_on or self.rate is None:
+            raise ValidationError({"state": _("Without an audit, its date and its rate, a site is not compliant.")})
+        if self.state == Compliance.FULL and self.rate < 100:
+            raise ValidationError({"state": _("Fully compliant means that every criterion is met.")})
+        if self.rate < PARTIAL_FROM:
+            raise ValidationError({"state": _("Below half of the criteria, a site is not compliant.")})
+
+    @property
+    def mention(self) -> str:
+        """The words the law wants; see :func:`home.enums.mention`."""
+        return mention(self.facts.state)

@@ -1,0 +1,156 @@
+"""Who may do what in the admin: one table, applied by ``setup_site``.
+
+Rights are added, never taken away: a right that an administrator gives to a group by hand survives the next set-up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+WRITE = ("add_page", "change_page")
+PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
+VOCABULARIES = ("core.audience", "guides.stage", "guides.purchasefamily", "label_directory.organisationtype")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group of the team.
+
+    :param name: as administrators see it.
+    :param pages: page rights.
+    :param under: model of the pages those rights start from, in the source language.
+    :param models: models whose rows the role may see, add and change.
+    :param permissions: single permissions, as ``app.codename``.
+    :param media: whether the role adds and changes pictures and documents.
+    """
+
+    name: str
+    pages: Sequence[str]
+    under: str = "home.homepage"
+    models: Sequence[str] = ()
+    permissions: Sequence[str] = ()
+    media: bool = True
+
+
+ROLES = {
+    "redaction": Role("Rédaction", WRITE),
+    "relecture": Role(
+        "Relecture",
+        PUBLISH,
+        under="every home",
+        models=VOCABULARIES[:3],
+        permissions=("wagtail_localize.submit_translation", "core.change_programmesettings"),
+    ),
+    "traduction": Role("Traduction", WRITE, under="translated homes", media=False),
+    "formations": Role(
+        "Formations",
+        PUBLISH,
+        under="training.trainingindexpage",
+        models=("core.audience",),
+        permissions=("training.add_sessioncancellation", "training.delete_sessioncancellation"),
+    ),
+    "label": Role(
+        "Label",
+        PUBLISH[1:],
+        under="label_directory.directoryindexpage",
+        models=("label_directory.organisation", "label_directory.organisationtype"),
+        permissions=("label_directory.add_award", "label_directory.view_award"),
+    ),
+    "administration": Role(
+        "Administration",
+        (*PUBLISH, "bulk_delete_page"),
+        under="every home",
+        models=(*VOCABULARIES, "core.user", "auth.group", "wagtailredirects.redirect", "label_directory.organisation"),
+        permissions=(
+            "core.change_programmesettings",
+            "core.delete_user",
+            "label_directory.add_award",
+            "label_directory.delete_award",
+            "label_directory.view_award",
+            "training.add_sessioncancellation",
+            "training.delete_sessioncancellation",
+            "wagtail_localize.submit_translation",
+            "wagtailredirects.delete_redirect",
+        ),
+    ),
+}
+#: Wagtail asks for the rights of its own models, whatever model a site keeps its pictures and documents in.
+MEDIA_RIGHTS = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+}
+WORKFLOW = "Relecture"
+
+
+def grant_roles(home: Page) -> None:
+    """Make the groups of :data:`ROLES` and give them their rights; safe to repeat.
+
+    :param home: home page in the source language.
+    """
+    for role in ROLES.values():
+        group, _created = Group.objects.get_or_create(name=role.name)
+        group.permissions.add(*permissions_of(role))
+        for page in pages_of(role, home):
+            for codename in role.pages:
+                permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+        if role.media:
+            collection = Collection.get_first_root_node()
+            for app_label, codenames in MEDIA_RIGHTS.items():
+                for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames):
+                    GroupCollectionPermission.objects.get_or_create(
+                        group=group, collection=collection, permission=permission
+                    )
+    start_review_workflow(home)
+
+
+def pages_of(role: Role, home: Page) -> list[Page]:
+    """The pages a role's rights start from; those that do not exist yet get them at the next set-up."""
+    if role.under == "home.homepage":
+        return [home]
+    if role.under in ("translated homes", "every home"):
+        return list(home.get_translations(inclusive=role.under == "every home"))
+    app_label, model = role.under.split(".")
+    content_type = ContentType.objects.get_by_natural_key(app_label, model)
+    return list(Page.objects.child_of(home).filter(content_type=content_type))
+
+
+def permissions_of(role: Role) -> list[Permission]:
+    """The model permissions of a role, entry to the admin included."""
+    wanted = {"wagtailadmin.access_admin", *role.permissions}
+    for model in role.models:
+        app_label, name = model.split(".")
+        wanted |= {f"{app_label}.{action}_{name}" for action in ("view", "add", "change")}
+    return [
+        Permission.objects.get(content_type__app_label=app_label, codename=codename)
+        for app_label, codename in (permission.split(".") for permission in sorted(wanted))
+    ]
+
+
+def start_review_workflow(home: Page) -> None:
+    """What writers submit goes to the reviewers; Wagtail's own groups and workflow leave, if nobody uses them."""
+    task, _created = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    task.groups.add(Group.objects.get(name=ROLES["relecture"].name))
+    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for page in home.get_translations(inclusive=True):
+        if not WorkflowPage.objects.filter(page=page).exists():
+            WorkflowPage.objects.create(page=page, workflow=workflow)
+    for stock in Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True):
+        WorkflowPage.objects.filter(workflow=stock).delete()
+        stock.delete()
+    for stock_task in GroupApprovalTask.objects.filter(name="Moderators approval", task_states__isnull=True):
+        stock_task.delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()

@@ -1,0 +1,109 @@
+"""Search over the whole site, by kind of thing. It never fails, whatever is typed."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from charter.models import ActionBlockPage, CharterPage, CommitmentPage, StakePage
+from guides.models import GuidePage
+from label_directory.models import DirectoryIndexPage, Organisation
+from training.models import CoursePage, SessionPage
+from training.querysets import courses_of
+
+#: A longer query has no more meaning, only more cost (characters).
+LONGEST_QUERY = 100
+#: How many results of a kind a page of results shows.
+RESULTS_PER_KIND = 20
+#: How many organisations are looked at for those that hold or held the label; the index does not know which do.
+ORGANISATIONS_LOOKED_AT = 500
+
+#: What readers look for, in the order results are shown. Any other page is in the last kind.
+KINDS: dict[str, tuple[str | Promise, Sequence[type[Page]]]] = {
+    "guides": (_("Guides"), [GuidePage]),
+    "commitments": (_("Commitments"), [CharterPage, StakePage, ActionBlockPage, CommitmentPage]),
+    "training": (_("Training"), [CoursePage, SessionPage]),
+    "organisations": (_("Labelled organisations"), []),
+    "pages": (_("Other pages"), []),
+}
+
+
+@dataclass(frozen=True)
+class ResultGroup:
+    """Results of one kind."""
+
+    key: str
+    label: str | Promise
+    total: int
+    results: Sequence[Any]
+
+
+def clean_query(text: str) -> str:
+    """What was typed, as words that every search backend can bear.
+
+    The stock backends fail on a double quote, a lone sign or a NUL: only letters, digits and the spaces between
+    them are kept, in composed form.
+
+    :param text: anything.
+    :returns: words separated by one space, at most :data:`LONGEST_QUERY` characters.
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).replace("_", " "))
+    return " ".join(words)[:LONGEST_QUERY].strip()
+
+
+def kind_of(page: Page) -> str:
+    """The kind a page is shown under, a key of :data:`KINDS`."""
+    return next((key for key, (_label, models) in KINDS.items() if isinstance(page, tuple(models))), "pages")
+
+
+def search_pages(query: str, locale: Locale) -> list[Page]:
+    """Pages any reader may open that answer a clean query in a language, the best first, of their own types."""
+    hits = Page.objects.live().public().filter(locale=locale).search(query, operator="and")
+    ranked = [hit.pk for hit in hits[: RESULTS_PER_KIND * len(KINDS)]]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
+    sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
+    courses = courses_of(sessions) if sessions else {}
+    for session in sessions:
+        session.course = courses[session.path[: -session.steplen]]
+    return [pages[pk] for pk in ranked if pk in pages]
+
+
+def search_organisations(query: str, locale: Locale) -> list[Organisation]:
+    """Organisations with a public page that answer a clean query: by SIRET for fourteen digits, else by words."""
+    directory = DirectoryIndexPage.objects.filter(locale=locale).visible().first()
+    if directory is None:
+        return []
+    digits = query.replace(" ", "")
+    listed = Organisation.objects.once_labelled().with_label_until()
+    if digits.isdigit() and len(digits) == 14:
+        return directory.with_urls(list(listed.filter(siret=digits)))
+    hits = Organisation.objects.search(query, operator="and")[:ORGANISATIONS_LOOKED_AT]
+    ranked = [hit.pk for hit in hits]
+    found = {organisation.pk: organisation for organisation in listed.filter(pk__in=ranked)}
+    return directory.with_urls([found[pk] for pk in ranked if pk in found])
+
+
+def search_site(text: str, locale: Locale, kind: str = "") -> list[ResultGroup]:
+    """What the site holds on some words, grouped by kind; kinds without results are left out.
+
+    :param text: what was typed; see :func:`clean_query`.
+    :param locale: language of the pages searched.
+    :param kind: a key of :data:`KINDS` to keep only this one; anything else keeps all.
+    """
+    query = clean_query(text)
+    if not query:
+        return []
+    found: dict[str, list[Any]] = {key: [] for key in KINDS}
+    for page in search_pages(query, locale):
+        found[kind_of(page)].append(page)
+    found["organisations"] = search_organisations(query, locale)
+    return [
+        ResultGroup(key, label, len(found[key]), found[key][:RESULTS_PER_KIND])
+        for key, (label, _models) in KINDS.items()
+        if found[key] and kind in ("", key)
+    ]

@@ -1,0 +1,36 @@
+"""The site as a tree to read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from training.models import SessionPage
+
+
+def site_tree(root: Page, request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages below a page that any reader may open, as nested lists of ``title``, ``url`` and ``children``.
+
+    Sessions come and go: the agenda lists them, not the map. Two queries, however many pages.
+
+    :param root: the home page of a language.
+    :param request: lets the pages share one look-up of the site’s root.
+    """
+    pages = root.get_descendants().live().public().not_type(SessionPage).order_by("path")
+    return nested(pages, root.depth + 1, request)
+
+
+def nested(pages: Iterable[Page], depth: int, request: HttpRequest) -> list[dict[str, Any]]:
+    """Pages in tree order as nested lists; one whose parent is not among them is left out, like its parent."""
+    branches: list[dict[str, Any]] = []
+    open_branches = {depth - 1: branches}
+    for page in pages:
+        children = open_branches.get(page.depth - 1)
+        if children is None:
+            continue
+        branch = {"title": page.title, "url": page.get_url(request), "children": []}
+        children.append(branch)
+        open_branches = {level: rest for level, rest in open_branches.items() if level < page.depth}
+        open_branches[page.depth] = branch["children"]
+    return branches

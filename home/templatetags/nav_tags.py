@@ -1,0 +1,98 @@
+"""Where one is and where one may go: menu, footer, breadcrumb."""
+
+from typing import Any
+
+from django import template
+from django.db.models import F, Q
+from django.template import Context
+from wagtail.models import Page, Site
+
+from core.languages import beside, is_source
+from core.models import BasePage
+from core.querysets import visible
+from home.enums import mention
+
+register = template.Library()
+
+#: One entry of a navigation: ``title``, ``url`` and, in the menu, ``is_current``.
+Link = dict[str, Any]
+
+
+def home_of(context: Context) -> Page | None:
+    """The home page in the language of the page being shown, or in the source language."""
+    site = Site.find_for_request(context["request"])
+    return beside(site.root_page) if site else None
+
+
+def frame_pages(context: Context) -> list[Page]:
+    """Pages that the header and the footer of every page lead to, in the order of the tree, found once a page.
+
+    Each knows whether it is ``in_footer`` and, if it is the accessibility statement, its ``compliance``.
+    """
+    request = context["request"]
+    if not hasattr(request, "frame_pages"):
+        home = home_of(context)
+        children = visible(Page.objects.child_of(home)) if home else Page.objects.none()
+        request.frame_pages = list(
+            children.filter(
+                Q(show_in_menus=True) | Q(contentpage__show_in_footer=True) | Q(accessibilitypage__isnull=False)
+            )
+            .annotate(in_footer=F("contentpage__show_in_footer"), compliance=F("accessibilitypage__state"))
+            .order_by("path")
+        )
+    return request.frame_pages
+
+
+@register.simple_tag(takes_context=True)
+def home_url(context: Context) -> str:
+    """Address of the home page."""
+    home = home_of(context)
+    return home.get_url(context["request"]) if home else "/"
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[Link]:
+    """The home page’s children that editors put in the menu, in the order of the tree."""
+    path = getattr(context.get("page"), "path", "") or ""
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(context["request"]),
+            "is_current": path.startswith(page.path),
+        }
+        for page in frame_pages(context)
+        if page.show_in_menus
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context: Context) -> list[Link]:
+    """The home page’s children that editors put at the foot of every page."""
+    return [
+        {"title": page.title, "url": page.get_url(context["request"])}
+        for page in frame_pages(context)
+        if page.in_footer
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def accessibility_mention(context: Context) -> Link | None:
+    """The state of compliance, in the words of the law, and the statement it comes from."""
+    for page in frame_pages(context):
+        if page.compliance:
+            state = page.compliance if is_source(page) else page.specific.facts.state
+            return {"title": mention(state), "url": page.get_url(context["request"])}
+    return None
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context, page: Page | None = None) -> list[Link]:
+    """The pages above a page, the home page first; above anything else, the home page alone.
+
+    :param page: the page being shown, which is not in the result.
+    """
+    home = home_of(context)
+    if home is None:
+        return []
+    above = page.way_from_home if isinstance(page, BasePage) else [home]
+    return [{"title": step.title, "url": step.get_url(context["request"])} for step in above]

@@ -1,0 +1,44 @@
+"""Lists of values that editors keep, from all the rooms, in one menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from core.models import Audience
+from guides.models import PurchaseFamily, Stage
+from label_directory.models import OrganisationType
+
+
+class VocabularyViewSet(ModelViewSet):
+    """A list of values, in the order readers see it."""
+
+    icon = "list-ul"
+    list_display = ("name_fr", "name_de", "name_en", "slug")
+    search_fields = ("name_fr", "name_de", "name_en")
+    form_fields = ("name_fr", "name_de", "name_en", "slug")
+    sort_order_field = "sort_order"
+    copy_view_enabled = False
+
+
+class StageViewSet(VocabularyViewSet):
+    model = Stage
+
+
+class PurchaseFamilyViewSet(VocabularyViewSet):
+    model = PurchaseFamily
+
+
+class AudienceViewSet(VocabularyViewSet):
+    model = Audience
+
+
+class OrganisationTypeViewSet(VocabularyViewSet):
+    model = OrganisationType
+    form_fields = ("kind", *VocabularyViewSet.form_fields)
+    list_filter = ("kind",)
+
+
+class VocabularyViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Lists of values")
+    menu_icon = "list-ul"
+    menu_order = 450
+    items = (StageViewSet, PurchaseFamilyViewSet, AudienceViewSet, OrganisationTypeViewSet)
