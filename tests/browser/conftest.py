@@ -1,0 +1,127 @@
+"""The demo as a newcomer gets it, in a real browser.
+
+The site runs in a process of its own, as `make demo` starts it, with a database of its own: what a browser shows is the
+hashed files, the headers and the error pages of a server, and no other test sees its data.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import chromium_path
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = "Ready: "
+# Without these, Chromium looks for its makers' servers at every start.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Demo:
+    """The running demo: where it answers, and the passwords it made."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url = url
+        accounts = (folder / "demo-accounts.txt").read_text("utf-8")
+        self.passwords = dict(line.split() for line in accounts.splitlines())
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    environment["VAR_DIR"] = str(folder)
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "manage.py", "demo", "--settings=config.settings.demo", "--port", str(port)]
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if READY in line:
+            break
+    else:
+        pytest.fail("The demo did not start:\n" + "".join(said) + (folder / "log.txt").read_text()[-3000:])
+    yield Demo(f"http://127.0.0.1:{port}", folder)
+    process.terminate()
+    process.wait(timeout=20)
+    process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, demo):
+    """Open a window: ``open_browser(width=320, javascript=False)``. Every window is watched until the test ends.
+
+    A page may not ask anything of another host, complain on its console or break a script.
+    """
+    contexts, complaints = [], []
+
+    def watch(request):
+        if not request.url.startswith((demo.url, "data:", "blob:")):
+            complaints.append(f"asked another host: {request.url}")
+
+    def listen(message):
+        # What is not found, or an automatic save that is refused, is said on the console too: some tests ask for it.
+        if message.type == "error" and not re.search("status of 40[034]", message.text):
+            complaints.append(message.text)
+
+    def open_window(*, width=1280, javascript=True, **options):
+        context = chromium.new_context(
+            base_url=demo.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale="fr-FR",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("request", watch)
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(open_browser, demo):
+    """Open a window of somebody of the team: ``log_in("redaction")``."""
+
+    def enter(login):
+        page = open_browser()
+        page.goto("/admin/login/")
+        page.fill("input[name=username]", login)
+        page.fill("input[name=password]", demo.passwords[login])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/admin/")
+        return page
+
+    return enter

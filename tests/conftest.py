@@ -1,0 +1,92 @@
+"""What every test can count on: a clean cache, French, a site with its languages, its data back after a flush.
+
+A transactional test (one with a live server, or that looks at real commits) ends by emptying every
+table: with them go the languages, the root page and the rights that the migrations made, and each
+test after it would fail for no reason of its own. So such a test is always marked to start from the
+data of a fresh database (`serialized_rollback`), and pytest-django runs them after all others.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.utils import translation
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+TRANSACTIONAL_FIXTURES = frozenset({"live_server", "transactional_db"})
+
+
+def chromium_path() -> str | None:
+    """Return the Chromium of this machine: the one that CHROMIUM names, or the system's."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_configure(config):
+    """Compile the catalogues that changed, once, before any process reads them."""
+    from core.management.commands.compile_catalogues import compile_changed  # noqa: PLC0415 - app ready: Django is set up
+
+    if not hasattr(config, "workerinput"):
+        compile_changed()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests of the browser folder, leave them out without a Chromium, and give flushed tests their data."""
+    browser = chromium_path()
+    for item in items:
+        if "browser" in item.path.relative_to(item.config.rootpath).parts[:-1]:
+            item.add_marker("browser")
+        if item.get_closest_marker("browser") and not browser:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+        marker = item.get_closest_marker("django_db")
+        arguments = dict(marker.kwargs) if marker else {}
+        if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            arguments.update(transaction=True, serialized_rollback=True)
+            item.add_marker(pytest.mark.django_db(**arguments), append=False)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly that the browser tests were left out."""
+    if chromium_path() is None:
+        terminalreporter.section("BROWSER TESTS LEFT OUT", red=True, bold=True)
+        terminalreporter.line("No Chromium was found: nothing that a browser shows was tested.")
+        terminalreporter.line("Install one (Debian: apt-get install chromium), or name yours: CHROMIUM=/path make test")
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    """Wagtail keeps the addresses of sites in the cache: a test must not find another's."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_french():
+    """A request leaves its language active in the thread; each test starts and ends in French."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def site_root(db):
+    """The French home page of a site with its three languages and nothing else."""
+    from wagtail.models import Locale, Page, Site  # noqa: PLC0415 - app ready: models load after Django's setup
+
+    from home.models import HomePage  # noqa: PLC0415 - app ready: same
+
+    for code, _name in django_settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    site = Site.objects.get(is_default_site=True)
+    root = Page.get_first_root_node()
+    welcome = site.root_page
+    home = HomePage(title="Accueil", slug="accueil", locale=Locale.objects.get(language_code="fr"))
+    root.add_child(instance=home)
+    site.root_page = home
+    site.save()
+    if welcome.pk != root.pk:
+        Page.objects.get(pk=welcome.pk).delete()
+    return HomePage.objects.get(pk=home.pk)

@@ -1,0 +1,71 @@
+import io
+
+import factory
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Page, Site
+
+from core.models import Audience, CustomDocument, CustomImage, User
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """A live page below a parent; without one, below the home page of the site."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    slug = factory.Sequence(lambda n: f"page-{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, live=True, many_to_many=None, **kwargs):
+        parent = parent or Site.objects.get(is_default_site=True).root_page
+        page = model_class(live=live, locale=kwargs.pop("locale", parent.locale), **kwargs)
+        for name, values in (many_to_many or {}).items():
+            setattr(page, name, values)
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        revision = page.save_revision()
+        if live:
+            revision.publish()
+        return model_class.objects.get(pk=page.pk)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"agent-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@commande-publique.example")
+    password = factory.django.Password("mot-de-passe-des-tests")
+
+
+class AudienceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Audience
+
+    slug = factory.Sequence(lambda n: f"audience-{n}")
+    name_fr = factory.Sequence(lambda n: f"Public {n}")
+
+
+def picture_bytes(image_format="PNG", size=(640, 360), **options):
+    """The bytes of a plain picture."""
+    content = io.BytesIO()
+    Image.new("RGB", size, "#1f5d51").save(content, format=image_format, **options)
+    return content.getvalue()
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CustomImage
+
+    title = factory.Sequence(lambda n: f"Image {n}")
+    file = factory.LazyFunction(lambda: ContentFile(picture_bytes(), name="image.png"))
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CustomDocument
+
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyFunction(lambda: ContentFile(b"un document", name="document.txt"))
+    file_size = 11

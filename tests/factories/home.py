@@ -1,0 +1,18 @@
+import factory
+
+from home.models import AccessibilityPage, ContentPage
+from tests.factories.core import PageFactory
+
+
+class ContentPageFactory(PageFactory):
+    class Meta:
+        model = ContentPage
+
+
+class AccessibilityPageFactory(PageFactory):
+    class Meta:
+        model = AccessibilityPage
+
+    title = "Accessibilité"
+    slug = "accessibilite"
+    declared_on = factory.Faker("date_object")

@@ -1,0 +1,20 @@
+"""People of the team, with the rights that the set-up gives to their group."""
+
+from django.contrib.auth.models import Group
+from wagtail.models import Site
+
+from core.models import User
+from home.models import HomePage
+from home.roles import ROLES, grant_roles
+from tests.factories.core import UserFactory
+
+
+def member_of(role: str) -> User:
+    """Somebody of a role; make the pages its rights start from first.
+
+    :param role: a key of ``home.roles.ROLES``.
+    """
+    grant_roles(HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id))
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=ROLES[role].name))
+    return user

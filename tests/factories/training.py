@@ -1,0 +1,57 @@
+import datetime
+
+import factory
+
+from tests.factories.core import PageFactory
+from training.models import CoursePage, SessionCancellation, SessionPage, SessionSlot, TrainingIndexPage
+
+
+class TrainingIndexPageFactory(PageFactory):
+    class Meta:
+        model = TrainingIndexPage
+
+    title = "Formations"
+    slug = "formations"
+    contact_email = "formations@commande-publique.example"
+
+
+class CoursePageFactory(PageFactory):
+    class Meta:
+        model = CoursePage
+
+    duration_hours = 6
+
+
+class SessionPageFactory(PageFactory):
+    """A session of one morning in Metz; give other half-days as ``slots=[slot(...), ...]``."""
+
+    class Meta:
+        model = SessionPage
+
+    city = "Metz"
+    seats = 20
+
+    @classmethod
+    def _create(cls, model_class, *args, slots=None, **kwargs):
+        slots = slots or [slot(datetime.date(2027, 1, 12))]
+        return super()._create(model_class, *args, many_to_many={"slots": slots}, **kwargs)
+
+
+def slot(day, start="09:00", end="12:30"):
+    """A half-day, times as written on the wall in Paris."""
+    times = datetime.time.fromisoformat(start), datetime.time.fromisoformat(end)
+    return SessionSlot(day=day, start=times[0], end=times[1])
+
+
+class SessionCancellationFactory(factory.django.DjangoModelFactory):
+    """The decision to cancel a session: ``SessionCancellationFactory(session_key=session.translation_key)``."""
+
+    class Meta:
+        model = SessionCancellation
+
+    reason = "trainer"
+
+
+def make_course(**kwargs):
+    """A course in a catalogue, which is made if there is none yet."""
+    return CoursePageFactory(parent=TrainingIndexPage.objects.first() or TrainingIndexPageFactory(), **kwargs)

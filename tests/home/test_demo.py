@@ -1,0 +1,133 @@
+"""The demo fills the site once, whole and translatable; run again, it loses nothing that people did since."""
+
+import io
+import stat
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from wagtail.models import Page, Revision
+from wagtail_localize.models import TranslationSource
+
+from charter.models import CommitmentPage
+from core.models import CustomDocument, CustomImage, ProgrammeSettings, User
+from home.demo import load_accounts
+from home.demo_media import landscape
+from home.models import ContentPage, HomePage
+from home.roles import ROLES, grant_roles
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
+
+COUNTED = ("core", "home", "charter", "guides", "training", "label_directory", "wagtailcore", "auth")
+
+
+def load_demo():
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def counts():
+    """How many rows each table of ours and of Wagtail’s pages holds."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for app in COUNTED
+        for model in apps.get_app_config(app).get_models()
+        if model._meta.managed
+    }
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    """The loaded demo; what the command said."""
+    settings.VAR_DIR = tmp_path
+    return load_demo()
+
+
+def test_demo_is_loaded_once_and_loses_nothing(demo):
+    before = counts()
+    page = ContentPage.objects.exclude(body="[]").first()
+    page.title, page.body = "Titre d’une rédactrice", [("heading", "Son texte")]
+    page.save_revision().publish()
+    home = HomePage.objects.in_source_language().get()
+    home.sections = []
+    home.save_revision().publish()
+    revisions = Revision.objects.count()
+
+    load_demo()
+
+    page = ContentPage.objects.get(pk=page.pk)
+    assert (page.title, [block.value for block in page.body]) == ("Titre d’une rédactrice", ["Son texte"])
+    after = counts()
+    changed = {name for name, count in after.items() if count != before[name]}
+    # What Wagtail notes of the editor's two publications, and of the one below.
+    assert changed - {"wagtailcore.Revision", "wagtailcore.PageLogEntry", "wagtailcore.ReferenceIndex"} == set()
+    # The home page, emptied, is furnished again: nothing else is.
+    assert Revision.objects.count() - revisions == 1
+
+
+def test_demo_is_whole(demo, client):
+    assert list(CommitmentPage.objects.live().order_by("commitment").values_list("commitment__number", flat=True)) == (
+        list(range(1, 43))
+    )
+    assert ProgrammeSettings.objects.get().is_demo is True
+    pages = Page.objects.filter(depth__gt=1, locale__language_code="fr")
+    assert pages.filter(live=False).count() == 0
+    # Nothing is a dead end: every page opens.
+    broken = {page.url: client.get(page.url).status_code for page in pages}
+    assert {url: status for url, status in broken.items() if status != 200} == {}
+
+
+def test_demo_can_be_sent_to_translation(demo):
+    for page in Page.objects.filter(depth__gt=1).specific():
+        source, _created = TranslationSource.update_or_create_from_instance(page)
+        assert source.stringsegment_set.count() > 0, page
+
+
+def test_demo_passwords_are_for_this_machine_only(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    said = load_accounts(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    passwords = dict(line.split() for line in said.splitlines())
+    assert sorted(passwords) == sorted(ROLES)
+    assert len(set(passwords.values())) == len(ROLES)
+    refused = [login for login, password in passwords.items() if not authenticate(username=login, password=password)]
+    assert refused == []
+
+
+def test_demo_passwords_stay_the_same_the_second_time(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    assert load_accounts(file) == load_accounts(file)
+    assert User.objects.count() == len(ROLES)
+
+
+def test_demo_accounts_without_their_file_are_left_alone(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    load_accounts(file)
+    file.unlink()
+    assert (load_accounts(file), file.exists()) == ("", False)
+
+
+def test_demo_passwords_file_that_was_open_to_all_is_closed(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    file.touch(0o644)
+    load_accounts(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_demo_picture_is_the_same_for_the_same_name():
+    assert landscape("atelier") == landscape("atelier")
+    assert landscape("atelier") != landscape("marche")
+
+
+def test_demo_media_is_added_once(demo):
+    assert CustomImage.objects.count() == CustomImage.objects.values("tags__name").distinct().count()
+    assert CustomDocument.objects.filter(file_size=0).count() == 0

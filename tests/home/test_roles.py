@@ -1,0 +1,219 @@
+"""Who may do what in the admin, tried as the members of each group would."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from core.models import CustomImage
+from home.models import ContentPage
+from home.roles import ROLES, WORKFLOW
+from tests.factories.charter import make_charter
+from tests.factories.core import picture_bytes
+from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.home import ContentPageFactory
+from tests.factories.label_directory import DirectoryIndexPageFactory, OrganisationFactory
+from tests.factories.roles import member_of
+from tests.factories.training import CoursePageFactory, TrainingIndexPageFactory
+from tests.factories.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+PLACES = ("home", "text", "charter", "guide", "course", "directory", "german")
+FRENCH = set(PLACES) - {"german"}
+
+#: Which pages each role may edit, and whether it may publish them.
+RIGHTS = {
+    "redaction": (FRENCH, False),
+    "relecture": (set(PLACES), True),
+    "traduction": ({"german"}, False),
+    "formations": ({"course"}, True),
+    "label": ({"directory"}, True),
+    "administration": (set(PLACES), True),
+}
+
+
+@pytest.fixture
+def site(site_root):
+    charter, _pages = make_charter([1])
+    text = ContentPageFactory(title="Mentions", slug="mentions")
+    guide = GuidePageFactory(parent=GuideIndexPageFactory())
+    course = CoursePageFactory(parent=TrainingIndexPageFactory())
+    directory = DirectoryIndexPageFactory()
+    german = translate(text, "de", slug="impressum")
+    return SimpleNamespace(home=site_root, **{name: value for name, value in locals().items() if name != "site_root"})
+
+
+def as_member(client, role):
+    user = member_of(role)
+    client.force_login(user)
+    return user
+
+
+def content_form(**changes):
+    fields = {"title": "Mentions légales", "slug": "mentions", "summary": "", "body": streamfield([])}
+    return nested_form_data(fields | {"comments": empty_formset()} | changes)
+
+
+def empty_formset():
+    return {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_role_edits_its_pages_and_no_others(client, site, role):
+    as_member(client, role)
+    opened = {place for place in PLACES if client.get(edit_url(getattr(site, place))).status_code == 200}
+    assert opened == RIGHTS[role][0]
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_role_publishes_where_it_may(site, role):
+    user = member_of(role)
+    pages = {place: Page.objects.get(pk=getattr(site, place).pk) for place in PLACES}
+    published = {place for place, page in pages.items() if page.permissions_for_user(user).can_publish()}
+    places, publishes = RIGHTS[role]
+    assert published == (places if publishes else set())
+
+
+@pytest.mark.parametrize(
+    ("role", "adds"),
+    [
+        ("redaction", {"home", "text", "charter"}),
+        ("relecture", {"home", "text", "charter", "german"}),
+        ("traduction", {"german"}),
+        ("formations", set()),
+        ("label", set()),
+        ("administration", {"home", "text", "charter", "german"}),
+    ],
+)
+def test_role_adds_pages_where_it_may(client, site, role, adds):
+    as_member(client, role)
+    places = ("home", "text", "charter", "german")
+    urls = {place: reverse("wagtailadmin_pages:add_subpage", args=[getattr(site, place).pk]) for place in places}
+    # One type only below: Wagtail goes straight to its form. No right: back to the first page of the admin.
+    answers = {place: client.get(url) for place, url in urls.items()}
+    refused = {place for place, answer in answers.items() if answer.headers.get("Location") == "/admin/"}
+    assert set(places) - refused == adds
+
+
+def test_formations_adds_courses_below_training(client, site):
+    as_member(client, "formations")
+    url = reverse("wagtailadmin_pages:add", args=["training", "coursepage", site.course.get_parent().pk])
+    assert client.get(url).status_code == 200
+
+
+def test_writer_asking_to_publish_leaves_the_page_as_it_was(client, site):
+    as_member(client, "redaction")
+    client.post(edit_url(site.text), content_form() | {"action-publish": "1"})
+    page = ContentPage.objects.get(pk=site.text.pk)
+    assert (page.title, page.has_unpublished_changes) == ("Mentions", True)
+    assert page.get_latest_revision_as_object().title == "Mentions légales"
+
+
+def test_reviewer_publishes_what_the_writer_wrote(client, site):
+    as_member(client, "relecture")
+    client.post(edit_url(site.text), content_form() | {"action-publish": "1"})
+    page = ContentPage.objects.get(pk=site.text.pk)
+    assert (page.title, page.has_unpublished_changes) == ("Mentions légales", False)
+
+
+def test_writer_submits_and_reviewer_approves(client, site):
+    as_member(client, "redaction")
+    client.post(edit_url(site.text), content_form() | {"action-submit": "1"})
+    page = ContentPage.objects.get(pk=site.text.pk)
+    state = page.current_workflow_state
+    assert (state.workflow.name, state.status) == (WORKFLOW, "in_progress")
+    as_member(client, "relecture")
+    args = [page.pk, "approve", state.current_task_state.pk]
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=args), {"comment": ""})
+    page = ContentPage.objects.get(pk=site.text.pk)
+    assert (page.title, page.live, page.has_unpublished_changes) == ("Mentions légales", True, False)
+
+
+def test_writer_cannot_approve_their_own_page(client, site):
+    as_member(client, "redaction")
+    client.post(edit_url(site.text), content_form() | {"action-submit": "1"})
+    state = ContentPage.objects.get(pk=site.text.pk).current_workflow_state
+    args = [site.text.pk, "approve", state.current_task_state.pk]
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=args), {"comment": ""})
+    assert ContentPage.objects.get(pk=site.text.pk).title == "Mentions"
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish", "move", "copy"])
+def test_writer_neither_removes_nor_moves_a_published_page(client, site, action):
+    as_member(client, "redaction")
+    url = reverse(f"wagtailadmin_pages:{action}", args=[site.text.pk])
+    client.post(url, {"new_title": "x", "new_slug": "x", "new_parent_page": site.home.pk})
+    page = ContentPage.objects.get(pk=site.text.pk)
+    assert (page.live, page.get_parent().pk) == (True, site.home.pk)
+
+
+@pytest.mark.parametrize(
+    ("role", "sends"),
+    [
+        ("redaction", True),
+        ("relecture", True),
+        ("traduction", False),
+        ("formations", True),
+        ("label", True),
+        ("administration", True),
+    ],
+)
+def test_role_sends_pictures_or_not(client, site, role, sends):
+    as_member(client, role)
+    file = SimpleUploadedFile("image.png", picture_bytes(), "image/png")
+    client.post(reverse("wagtailimages:add"), {"title": "Image", "collection": 1, "file": file})
+    assert CustomImage.objects.exists() is sends
+
+
+SCREENS = {
+    "users": "wagtailusers_users:index",
+    "groups": "wagtailusers_groups:index",
+    "redirects": "wagtailredirects:index",
+    "stages": "stage:index",
+    "audiences": "audience:index",
+    "organisations": "organisation:index",
+    "organisation types": "organisationtype:index",
+    "sites": "wagtailsites:index",
+    "workflows": "wagtailadmin_workflows:index",
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "screens"),
+    [
+        ("redaction", set()),
+        ("relecture", {"stages", "audiences"}),
+        ("traduction", set()),
+        ("formations", {"audiences"}),
+        ("label", {"organisations", "organisation types"}),
+        (
+            "administration",
+            {"users", "groups", "redirects", "stages", "audiences", "organisations", "organisation types"},
+        ),
+    ],
+)
+def test_role_opens_its_screens_and_no_others(client, site, role, screens):
+    as_member(client, role)
+    assert {name for name, url in SCREENS.items() if client.get(reverse(url)).status_code == 200} == screens
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_role_reaches_the_first_page_of_the_admin(client, site, role):
+    as_member(client, role)
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+@pytest.mark.parametrize(("role", "allowed"), [("label", True), ("formations", False), ("redaction", False)])
+def test_only_the_label_team_edits_organisations(client, site, role, allowed):
+    organisation = OrganisationFactory()
+    as_member(client, role)
+    response = client.get(reverse("organisation:edit", args=[organisation.pk]))
+    assert (response.status_code == 200) is allowed

@@ -1,0 +1,130 @@
+"""Writing a session in the admin."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from tests.factories.roles import member_of
+from tests.factories.training import SessionPageFactory, make_course
+from training.models import SessionPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(site_root):
+    return SessionPageFactory(parent=make_course(), title="Le 12 janvier à Metz")
+
+
+@pytest.fixture
+def trainer(session, client):
+    user = member_of("formations")
+    client.force_login(user)
+    return user
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def session_form(**changes):
+    """What a browser sends for a complete session."""
+    fields = {
+        "title": "Le 12 janvier",
+        "slug": "le-12-janvier",
+        "summary": "",
+        "slots": inline_formset([{"day": "2027-01-12", "start": "09:00", "end": "12:30"}]),
+        "modality": "in_person",
+        "language": "fr",
+        "place_name": "",
+        "address": "",
+        "postcode": "",
+        "city": "Metz",
+        "department": "57",
+        "place_access": rich_text("<p>Plain-pied.</p>"),
+        "remote_link": "",
+        "seats": "20",
+        "seats_min": "5",
+        "trainers": "",
+        "comments": inline_formset([]),
+    }
+    return nested_form_data(fields | changes)
+
+
+def create(client, course, action=None, **changes):
+    url = reverse("wagtailadmin_pages:add", args=["training", "sessionpage", course.pk])
+    return client.post(url, session_form(**changes) | ({f"action-{action}": "1"} if action else {}))
+
+
+def slots(*rows):
+    return inline_formset([dict(zip(("day", "start", "end"), row, strict=True)) for row in rows])
+
+
+@pytest.fixture
+def course(session):
+    return session.get_parent()
+
+
+def test_form_publishes_a_session_of_two_days(course, trainer, client):
+    days = slots(("2027-03-27", "09:00", "12:30"), ("2027-03-28", "09:00", "12:30"))
+    response = create(client, course, "publish", slots=days)
+    created = SessionPage.objects.get(slug="le-12-janvier")
+    assert (response.status_code, created.live) == (302, True)
+    assert [str(half_day) for half_day in created.slots_in_order] == [
+        "2027-03-27 09:00–12:30",
+        "2027-03-28 09:00–12:30",
+    ]
+
+
+def test_form_opens_for_a_new_session(course, trainer, client):
+    url = reverse("wagtailadmin_pages:add", args=["training", "sessionpage", course.pk])
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("end", ["08:00", "09:00"])
+@pytest.mark.parametrize("action", [None, "publish"])
+def test_form_refuses_a_half_day_that_ends_before_it_starts(course, trainer, client, end, action):
+    response = create(client, course, action, slots=slots(("2027-01-12", "09:00", end)))
+    formset = response.context["form"].formsets["slots"]
+    assert (response.status_code, formset.is_valid(), SessionPage.objects.count()) == (200, False, 1)
+
+
+@pytest.mark.parametrize("action", [None, "publish"])
+def test_form_refuses_fewer_seats_than_needed(course, trainer, client, action):
+    response = create(client, course, action, seats="4", seats_min="5")
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["seats_min"])
+
+
+@pytest.mark.parametrize(("seats", "seats_min"), [("", "5"), ("20", ""), ("", "")])
+def test_form_keeps_a_draft_or_says_what_it_lacks(course, trainer, client, seats, seats_min):
+    response = create(client, course, seats=seats, seats_min=seats_min)
+    lacking = [] if response.status_code == 302 else list(response.context["form"].errors)
+    assert lacking == ([] if seats_min else ["seats_min"])
+
+
+def test_form_does_not_publish_a_session_without_a_half_day(course, trainer, client):
+    response = create(client, course, "publish", slots=inline_formset([]))
+    assert (response.status_code, SessionPage.objects.count()) == (200, 1)
+
+
+def test_form_keeps_a_draft_without_a_half_day(course, trainer, client):
+    response = create(client, course, slots=inline_formset([]))
+    created = SessionPage.objects.get(slug="le-12-janvier")
+    assert (response.status_code, created.live, created.starts_at) == (302, False, None)
+    assert client.get(edit_url(created)).status_code == 200
+
+
+def test_form_saved_twice_shifts_and_renames_no_slot(session, trainer, client):
+    half_day = session.slots.get()
+    for _ in range(2):
+        page = SessionPage.objects.get(pk=session.pk)
+        row = {"id": half_day.pk, "ORDER": 1, "day": "2027-01-12", "start": "09:00", "end": "12:30"}
+        data = session_form(slots=inline_formset([row], initial=1), slug=page.slug) | {"action-publish": "1"}
+        assert client.post(edit_url(page), data).status_code == 302
+    saved = SessionPage.objects.get(pk=session.pk).slots.get()
+    assert (saved.uid, saved.day, saved.start, saved.end) == (
+        half_day.uid,
+        half_day.day,
+        half_day.start,
+        half_day.end,
+    )
