@@ -1,0 +1,122 @@
+# The commands of this house. CI runs the same ones: .ci/run is `make check` and what it needs from the system.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
+
+# A server's settings, with values of no worth: enough for Django to judge them.
+DEPLOY_ENV := DJANGO_SETTINGS_MODULE=config.settings.production \
+	SECRET_KEY=a-key-only-to-be-checked-0123456789-abcdefghijklmnopqrstuvwxyz \
+	ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org DEFAULT_FROM_EMAIL=site@example.org \
+	DATABASE_URL=postgres://site@127.0.0.1/site REDIS_URL=redis://127.0.0.1:6379/0
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## This list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+# --- Setting up -------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11, 2) <= sys.version_info[:3] < (3, 15))' 2>/dev/null || { \
+		echo "This site needs Python 3.11 to 3.14; '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 | head -n 1)."; \
+		echo "Name another one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "This Python has no venv module. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Making the virtual environment in $(VENV)/"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing the packages of $< (once; a minute or two)"
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(BIN)/python
+	@echo "Installing the packages of $< (once; two minutes or three)"
+	@$(PIP_INSTALL) -r $<
+	@touch $(VENV)/.installed $@
+
+.PHONY: setup
+setup: $(VENV)/.installed-dev ## Everything to work on the site, under .venv/
+	@$(MANAGE) compile_catalogues
+
+# --- The two commands -------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(VENV)/.installed ## The whole site with its demonstration content, on 127.0.0.1:$(PORT)
+	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) demo --settings=config.settings.demo --port $(PORT)
+
+.PHONY: test
+test: $(VENV)/.installed-dev ## The whole suite, browser tests where there is a Chromium
+	$(BIN)/pytest -n $(JOBS) $(ARGS)
+
+# --- What CI asks -----------------------------------------------------------------------------------------------
+
+.PHONY: check
+check: lint types arrows migrations catalogues deploy-check test test-postgresql ## All that CI asks
+
+.PHONY: lint
+lint: $(VENV)/.installed-dev ## Python and templates: style and common mistakes
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint --lint --quiet templates
+
+.PHONY: format
+format: $(VENV)/.installed-dev ## Put Python in its one shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: types
+types: $(VENV)/.installed-dev ## Types, in the modules that have them
+	$(BIN)/mypy
+
+.PHONY: arrows
+arrows: $(VENV)/.installed-dev ## Who may import whom
+	PYTHONPATH=.:site $(BIN)/lint-imports
+
+.PHONY: migrations
+migrations: $(VENV)/.installed-dev ## No model without its migration (their names and sizes: tests/test_consistency.py)
+	$(MANAGE) makemigrations --check --dry-run
+
+.PHONY: catalogues
+catalogues: $(VENV)/.installed-dev ## Every string of the source translated
+	$(MANAGE) check_catalogues
+
+.PHONY: deploy-check
+deploy-check: $(VENV)/.installed-dev ## A server's settings, judged by Django
+	$(DEPLOY_ENV) $(MANAGE) check --deploy --fail-level WARNING
+
+.PHONY: test-postgresql
+test-postgresql: $(VENV)/.installed-dev ## The suite once more, on PostgreSQL (TEST_DATABASE_URL)
+	@$(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=5)' $(TEST_DATABASE_URL) 2>/dev/null || { \
+		echo "No PostgreSQL answers at $(TEST_DATABASE_URL): name yours with TEST_DATABASE_URL=..."; exit 1; }
+	# The browser tests watch the demo, which has its own SQLite database whatever is said here: once is enough.
+	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) -m "not browser" $(ARGS)
+
+# --- Now and then -----------------------------------------------------------------------------------------------
+
+.PHONY: bench
+bench: $(VENV)/.installed-dev ## Measure the pages of the demo (docs/performance.md)
+	@$(MANAGE) bench --settings=config.settings.demo
+
+.PHONY: screenshots
+screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chromium)
+	@$(MANAGE) screenshots --settings=config.settings.demo
+
+.PHONY: locks
+locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production --group dev pyproject.toml \
+		-c requirements.txt -o requirements-dev.txt
+
+.PHONY: clean
+clean: ## Forget the virtual environment and what tools keep; the data in var/ stays
+	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
