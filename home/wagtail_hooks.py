@@ -54,6 +54,11 @@ def site_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def finish_autosave_first() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/finish-autosave.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def add_team_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(TeamPanel())

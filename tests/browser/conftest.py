@@ -98,7 +98,7 @@ def open_browser(chromium, demo):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("request", watch)
         page.on("console", listen)

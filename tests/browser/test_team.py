@@ -66,6 +66,29 @@ def test_picture_without_alternative_stops_a_guide_that_then_reaches_its_commitm
     assert reader.locator("main img").first.get_attribute("alt") == "Trois vélos devant une mairie."
 
 
+def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, open_browser):
+    page = log_in("relecture")
+    start_guide(page, "Publier sans attendre")
+    page.fill("[name=summary]", "")
+    press(page, "Publier")
+    page.locator(".error-message").first.wait_for()
+    held = []
+
+    def is_automatic(request):
+        return request.method == "POST" and request.headers.get("accept") == "application/json"
+
+    page.route("**/pages/add/**", lambda route: held.append(route) if is_automatic(route.request) else route.continue_())
+    with page.expect_request(is_automatic):
+        page.fill("[name=summary]", "Essayer, compter, puis acheter.")
+    page.locator("footer .w-dropdown__toggle").click()
+    # The server has made the page; the editor’s browser does not know it yet.
+    response = held[0].fetch()
+    page.get_by_role("button", name="Publier", exact=True).click()
+    held[0].fulfill(response=response)
+    page.get_by_text("a été publiée").first.wait_for()
+    assert open_browser().goto("/guides/publier-sans-attendre/").status == 200
+
+
 def test_guide_without_essentials_is_kept_as_a_draft_and_not_published(log_in, open_browser):
     page = log_in("relecture")
     start_guide(page, "Un brouillon de guide")
