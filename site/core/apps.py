@@ -10,3 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core.translation import freshness  # noqa: F401, PLC0415 - app ready: listens to publications
+        from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
+
+        mend_extraction()

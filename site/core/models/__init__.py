@@ -1,6 +1,7 @@
 from core.models.base_page import BasePage
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.programme_settings import ProgrammeSettings
+from core.models.translation import PublishedTranslation
 from core.models.user import User
 from core.models.vocabulary import Audience, VocabularyTerm
 
@@ -10,6 +11,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "ProgrammeSettings",
+    "PublishedTranslation",
     "Rendition",
     "User",
     "VocabularyTerm",

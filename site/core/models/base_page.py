@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
 from core.languages import is_source
@@ -103,6 +103,16 @@ class BasePage(Page):
         """The page for search engines: the way to it, and what it is about."""
         nodes = [breadcrumb_list(self, request), self.main_entity(request)]
         return [node for node in nodes if node]
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Put a revision online, unless it is a translation that is not ready.
+
+        :raises core.translation.gate.TranslationNotReady: whatever asks for it: a button, a workflow, a command.
+        """
+        from core.translation.gate import refuse_unready  # noqa: PLC0415 - the gate asks models, this one among them
+
+        refuse_unready(self)
+        return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)

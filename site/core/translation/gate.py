@@ -1,0 +1,65 @@
+"""The one gate every publication of a translation goes through, whatever button or command asks for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.languages import is_source, language_of
+from core.translation.progress import missing_strings, source_page_of, translation_of
+
+_forced: ContextVar[bool] = ContextVar("forced", default=False)
+
+
+class TranslationNotReady(PermissionDenied):
+    """This translation may not go online as it is; the message says why, in words for the editor."""
+
+
+@contextmanager
+def incomplete_allowed() -> Iterator[None]:
+    """Let an incomplete translation pass: somebody said why, and it is journalled (``publish_translation``)."""
+    token = _forced.set(True)
+    try:
+        yield
+    finally:
+        _forced.reset(token)
+
+
+def obstacle(page: Page) -> str:
+    """Why a page may not be published in its language, in words for the editor; nothing when it may.
+
+    A French page may always; so may a page that an editor wrote in another language without a French original.
+    """
+    if is_source(page):
+        return ""
+    parent = page.get_parent()
+    if parent.depth > 1 and not parent.live:
+        return _("“%(parent)s”, the page above, is not online in this language: publish it first.") % {
+            "parent": parent.get_admin_display_title()
+        }
+    translation = translation_of(page)
+    if translation is None or not translation.enabled or _forced.get():
+        return ""
+    source = source_page_of(translation)
+    if source is not None and not source.live:
+        return _("The French page is not online.")
+    missing = missing_strings(translation).count()
+    if missing:
+        return _("%(missing)d passages of “%(page)s” are not translated yet (language: %(language)s).") % {
+            "missing": missing,
+            "page": page.get_admin_display_title(),
+            "language": language_of(page),
+        }
+    return ""
+
+
+def refuse_unready(page: Page) -> None:
+    """Stop a publication that would show readers a half translation.
+
+    :raises TranslationNotReady: with the reason.
+    """
+    if reason := obstacle(page):
+        raise TranslationNotReady(reason)

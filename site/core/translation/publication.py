@@ -1,0 +1,93 @@
+"""What one decides about a translation: to begin it, to take the changes of the French page, to ask for a review, to publish.
+
+Nothing else puts a translation online; and each of these leaves what readers see alone, but for the last.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page, Revision, WorkflowState
+from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.operations import TranslationCreator
+
+from core.models import PublishedTranslation, User
+from core.translation.gate import incomplete_allowed, refuse_unready
+from core.translation.progress import missing_strings
+
+
+@transaction.atomic
+def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | None, with_subtree: bool = False) -> None:
+    """Make the drafts of a page in other languages, with the pages above it that have none there yet.
+
+    The pages above are drafts to translate too: left to itself, the library would show them in French at once.
+
+    :param with_subtree: also the pages below.
+    """
+    wanted = [*page.get_ancestors().filter(depth__gt=1).order_by("depth"), page]
+    if with_subtree:
+        wanted += page.get_descendants().order_by("path")
+    for locale in locales:
+        # Its draft may stand without a translation, as a home page made at the set-up does.
+        begun = Translation.objects.filter(target_locale=locale).values_list("source__object_id", flat=True)
+        begun = set(begun)
+        creator = TranslationCreator(user, [locale])
+        for step in wanted:
+            if step.translation_key not in begun:
+                creator.create_translations(step)
+
+
+def take_source_changes(*, translation: Translation) -> None:
+    """Give translators the words of the French page as it is published now. Nothing that is online changes."""
+    translation.source.update_from_db()
+
+
+def save_draft(*, translation: Translation, user: User | None) -> Revision:
+    """Write the translated words into a new draft of the page, words still missing in French."""
+    page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
+    revision = page.save_revision(user=user)
+    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
+    return revision
+
+
+@transaction.atomic
+def ask_for_review(*, translation: Translation, user: User) -> WorkflowState:
+    """Send a whole translation to those who may publish it.
+
+    :raises core.translation.gate.TranslationNotReady: when passages are missing, or the page above is not online.
+    """
+    refuse_unready(translation.get_target_instance())
+    save_draft(translation=translation, user=user)
+    page = Page.objects.get(pk=translation.get_target_instance().pk).specific
+    return page.get_workflow().start(page, user)
+
+
+@transaction.atomic
+def publish_translation(*, translation: Translation, user: User | None, reason: str = "") -> Page:
+    """Put a translation online.
+
+    :param reason: why it goes online although passages are missing; without one, an incomplete translation is refused.
+        It is written in the page's history.
+    :raises core.translation.gate.TranslationNotReady: when it is not ready.
+    """
+    page = translation.get_target_instance()
+    missing = missing_strings(translation).count()
+    if missing and reason:
+        with incomplete_allowed():
+            refuse_unready(page)
+            save_draft(translation=translation, user=user).publish(user=user)
+        PublishedTranslation.objects.filter(translation=translation).update(reason=reason)
+        log(
+            instance=page,
+            action="core.publish_incomplete_translation",
+            user=user,
+            data={"reason": reason, "missing": missing},
+        )
+    else:
+        refuse_unready(page)
+        save_draft(translation=translation, user=user).publish(user=user)
+        PublishedTranslation.objects.filter(translation=translation).update(reason="")
+    return Page.objects.get(pk=page.pk).specific

@@ -1,0 +1,341 @@
+"""Every block, filled, empty or with keys absent, goes to translation, comes back and is shown."""
+
+import copy
+import uuid
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
+from core.blocks import BodyBlock
+from core.translation.progress import missing_strings
+from core.translation.publication import publish_translation
+from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
+from home.blocks import SectionsBlock
+from home.models import ContentPage, HomePage
+from tests.factories.charter import CharterPageFactory, make_charter
+from tests.factories.core import DocumentFactory, ImageFactory
+from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.home import ContentPageFactory
+from tests.factories.training import TrainingIndexPageFactory, make_course
+from tests.factories.translations import begin, fill, translated
+from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
+
+VIDEO = "https://videos.example.org/embed/1"
+#: What the library does not look into: facts, which no one translates.
+FACTS = (blocks.BooleanBlock, blocks.IntegerBlock, blocks.ChoiceBlock, blocks.DateBlock, blocks.URLBlock)
+
+
+def full_values(home):
+    """Stored values of every block of a body, each optional word filled in."""
+    image, document, index = ImageFactory().pk, DocumentFactory().pk, TrainingIndexPageFactory(parent=home).pk
+    picture = {"image": image, "alt_text": "Un atelier", "decorative": False}
+    text = '<p>Un texte avec <b>du gras</b>, <a href="https://www.example.org/">un lien</a> et 1<sup>er</sup>.</p>'
+    card = {"title": "Un outil", "text": "À ouvrir", "page": None, "url": "https://www.example.org/"}
+    return {
+        "heading": "Avant d’écrire",
+        "rich_text": text,
+        "picture": {"image": picture, "caption": "Une légende"},
+        "picture_text": {"image": picture, "text": "<p>Un facilitateur.</p>", "picture_side": "start"},
+        "callout": {"kind": "law", "title": "À savoir", "text": "<p>La loi le veut.</p>"},
+        "steps": {"steps": items({"title": "Estimer", "text": "D’abord."}, {"title": "Parler", "text": "Ensuite."})},
+        "checklist": {"title": "À vérifier", "items": items("Le besoin est écrit", "Les lots sont justes")},
+        "clause": {"title": "Insertion", "text": "Au moins [nombre] heures.", "variant": "Ou plus.", "caution": "Non."},
+        "key_figures": {
+            "figures": items(
+                {
+                    "value": "1 240", "unit": "heures", "label": "d’insertion", "year": 2024, "source": "Région",
+                    "source_url": "https://www.example.org/",
+                }
+            ),
+            "illustrative": True,
+        },
+        "table": {
+            "table": {
+                "caption": "Pièces",
+                "columns": [{"type": "text", "heading": "Pièce"}, {"type": "text", "heading": "Désormais"}],
+                "rows": [{"values": ["Bilans", "Plus demandés"]}],
+            },
+            "row_headers": True,
+        },
+        "quote": {"text": "Trois fois plus d’offres.", "author": "Une commune"},
+        "questions": {"items": items({"question": "Peut-on ?", "answer": "<p>Oui.</p>"})},
+        "documents": {"title": "Modèles", "documents": items(document)},
+        "video": {"title": "Le sourçage", "url": VIDEO, "transcript": "<p>Bonjour.</p>"},
+        "link_cards": {"title": "Plus loin", "cards": items(card)},
+        "next_sessions": {"title": "Prochaines formations", "index": index, "count": 3},
+    }  # fmt: skip
+
+
+def items(*values):
+    """Items of a list as the admin stores them."""
+    return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]
+
+
+def emptied(block, value):
+    """The same stored value, with every word and chooser left empty, as a draft may hold it."""
+    if isinstance(block, ImageBlock):
+        return {"image": None, "alt_text": "", "decorative": False}
+    if isinstance(block, blocks.StructBlock):
+        return {name: emptied(child, value.get(name)) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [item | {"value": emptied(block.child_block, item["value"])} for item in value]
+    if isinstance(block, FACTS):
+        return value
+    if isinstance(block, blocks.ChooserBlock):
+        return None
+    return {"columns": [], "rows": [], "caption": ""} if isinstance(value, dict) else ""
+
+
+def with_keys_absent(block, value):
+    """The same stored value in every form that lacks one key, at any depth."""
+    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        for name in list(value):
+            yield {key: kept for key, kept in value.items() if key != name}
+            for form in with_keys_absent(block.child_blocks[name], value[name]):
+                yield value | {name: form}
+    elif isinstance(block, blocks.ListBlock):
+        for position, item in enumerate(value):
+            for form in with_keys_absent(block.child_block, item["value"]):
+                yield [*value[:position], item | {"value": form}, *value[position + 1 :]]
+
+
+def with_nothing(block, value):
+    """The same stored value with nothing instead of each optional word: as scripts store it."""
+    if isinstance(block, ImageBlock):
+        return value
+    if isinstance(block, blocks.StructBlock):
+        return {name: with_nothing(child, value.get(name)) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [item | {"value": with_nothing(block.child_block, item["value"])} for item in value]
+    return value if block.required or isinstance(block, FACTS) else None
+
+
+def body_of(*stored):
+    """A body as the database holds it."""
+    return BodyBlock().to_python([{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in stored])
+
+
+STATES = {
+    "filled": lambda block, value: [value],
+    "empty": lambda block, value: [emptied(block, value)],
+    "nothing stored": lambda block, value: [with_nothing(block, value)],
+    "key absent": with_keys_absent,
+}
+
+
+@pytest.fixture
+def home(site_root, settings):
+    settings.VIDEO_HOSTS = ["videos.example.org"]
+    translated(site_root)
+    return site_root
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("name", BodyBlock().child_blocks)
+def test_block_goes_to_translation_and_comes_back(client, home, name, state):
+    block = BodyBlock().child_blocks[name]
+    values = full_values(home)
+    assert list(values) == list(BodyBlock().child_blocks)
+    forms = list(STATES[state](block, values[name]))
+    # A block that is one word or one text has no key to lack.
+    assert forms or name in ("heading", "rich_text")
+    body = body_of(*[(name, copy.deepcopy(form)) for form in forms])
+    copy_ = translated(ContentPageFactory(title="Un bloc", slug="bloc", body=body))
+    assert [part.block_type for part in copy_.body] == [name] * len(forms)
+    assert client.get(copy_.url).status_code == 200
+
+
+def test_every_visible_word_comes_back_in_the_other_language(client, home):
+    page = ContentPageFactory(title="Tous les blocs", slug="tous", body=body_of(*full_values(home).items()))
+    copy_ = translated(page)
+    body = {part.block_type: part.value for part in copy_.body}
+    assert body["heading"] == "Avant d’écrire DE"
+    assert body["rich_text"].source == (
+        '<p>Un texte avec <b>du gras</b>, <a href="https://www.example.org/">un lien</a> et 1<sup>er</sup>. DE</p>'
+    )
+    assert body["picture"]["image"].contextual_alt_text == "Un atelier DE"
+    assert body["picture_text"]["image"].contextual_alt_text == "Un atelier DE"
+    assert [step["text"] for step in body["steps"]["steps"]] == ["D’abord. DE", "Ensuite. DE"]
+    assert list(body["checklist"]["items"]) == ["Le besoin est écrit DE", "Les lots sont justes DE"]
+    assert body["clause"]["caution"] == "Non. DE"
+    assert (body["key_figures"]["figures"][0]["unit"], body["key_figures"]["figures"][0]["year"]) == ("heures DE", 2024)
+    table = body["table"]["table"]
+    assert (table.caption, table.columns[1]["heading"], table.row_data[0]["values"]) == (
+        "Pièces DE", "Désormais DE", ["Bilans DE", "Plus demandés DE"],
+    )  # fmt: skip
+    assert (body["quote"]["author"], body["questions"]["items"][0]["question"]) == ("Une commune DE", "Peut-on ? DE")
+    assert body["video"]["url"] == VIDEO
+    assert body["link_cards"]["cards"][0]["text"] == "À ouvrir DE"
+    assert body["next_sessions"]["title"] == "Prochaines formations DE"
+
+
+def test_page_that_editors_saved_with_optional_words_empty_is_sent_to_translation(home):
+    page = ContentPageFactory(title="Vide", slug="vide", body=body_of(*full_values(home).items()))
+    page.body = page.body.stream_block.clean(page.body)
+    page.save_revision().publish()
+    assert missing_strings(begin(page)).count() > 0
+
+
+# --- Random trees of valid blocks -------------------------------------------------------------------------------
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
+).filter(lambda text: text.strip() == text and text)
+
+
+def values_of(block):
+    """Any stored value of a block, its optional words filled or not."""
+    if isinstance(block, ImageBlock):
+        return st.fixed_dictionaries({"image": st.just("IMAGE"), "alt_text": WORDS, "decorative": st.booleans()})
+    if isinstance(block, blocks.StructBlock):
+        children = {name: values_of(child) for name, child in block.child_blocks.items()}
+        return st.fixed_dictionaries(
+            {name: value for name, value in children.items() if block.child_blocks[name].required},
+            optional={name: value for name, value in children.items() if not block.child_blocks[name].required},
+        )
+    if isinstance(block, blocks.ListBlock):
+        return st.lists(values_of(block.child_block), min_size=1, max_size=3).map(lambda values: items(*values))
+    if isinstance(block, blocks.RichTextBlock):
+        return WORDS.map(lambda text: f"<p>{text.replace('&', '').replace('<', '').replace('>', '')}</p>")
+    if isinstance(block, blocks.ChooserBlock):
+        return st.just("INDEX" if isinstance(block, blocks.PageChooserBlock) else "DOCUMENT")
+    simple = [
+        (blocks.ChoiceBlock, lambda: st.sampled_from([key for key, _label in block.field.choices if key])),
+        (blocks.BooleanBlock, st.booleans),
+        (blocks.IntegerBlock, lambda: st.integers(1, 6)),
+        (blocks.URLBlock, lambda: st.just(VIDEO)),
+    ]
+    for kind, make in simple:
+        if isinstance(block, kind):
+            return make()
+    if isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
+        return WORDS
+    return st.builds(
+        lambda caption, heading, cell: {
+            "caption": caption,
+            "columns": [{"type": "text", "heading": heading}],
+            "rows": [{"values": [cell]}],
+        },
+        WORDS, WORDS, WORDS,
+    )  # fmt: skip
+
+
+def resolved(value, keys):
+    """A stored value with the names of rows replaced by their keys."""
+    if isinstance(value, list):
+        return [resolved(item, keys) for item in value]
+    if isinstance(value, dict):
+        return {name: resolved(item, keys) for name, item in value.items()}
+    return keys.get(value, value) if isinstance(value, str) else value
+
+
+BODIES = st.lists(
+    st.sampled_from(list(BodyBlock().child_blocks.items())).flatmap(
+        lambda child: st.tuples(st.just(child[0]), values_of(child[1]))
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stored=BODIES)
+def test_any_valid_body_goes_to_translation_and_comes_back(client, home, stored):
+    page = ContentPage.objects.first() or ContentPageFactory(title="Hasard", slug="hasard")
+    keys = {
+        "IMAGE": ImageFactory().pk,
+        "DOCUMENT": DocumentFactory().pk,
+        "INDEX": (page.get_siblings().type(TrainingIndexPageFactory._meta.model).first() or index_of(home)).pk,
+    }
+    page.body = body_of(*[(name, resolved(value, keys)) for name, value in stored])
+    page.save_revision().publish()
+    translation = begin(page)
+    translation.source.update_from_db()
+    fill(translation)
+    copy_ = publish_translation(translation=translation, user=None)
+    assert [part.block_type for part in copy_.body] == [name for name, _value in stored]
+    assert client.get(copy_.url).status_code == 200
+
+
+def index_of(home):
+    return TrainingIndexPageFactory(parent=home)
+
+
+# --- The short lists of the other page types --------------------------------------------------------------------
+
+
+def first_steps(home):
+    return make_charter(numbers=[1])[1][0], "first_steps", FirstStepsBlock()
+
+
+def commitment_tools(home):
+    return make_charter(numbers=[1])[1][0], "tools", ToolsBlock()
+
+
+def legal_references(home):
+    return make_charter(numbers=[1])[1][0], "legal_references", LegalReferencesBlock()
+
+
+def guide_figures(home):
+    return GuidePageFactory(parent=GuideIndexPageFactory()), "figures", GuideFiguresBlock()
+
+
+def guide_documents(home):
+    return GuidePageFactory(parent=GuideIndexPageFactory()), "documents", GuideDocumentsBlock()
+
+
+def objectives(home):
+    return make_course(), "objectives", ObjectivesBlock()
+
+
+def programme(home):
+    return make_course(), "programme", ProgrammeBlock()
+
+
+def indicators(home):
+    return make_course(), "indicators", IndicatorsBlock()
+
+
+def sections(home):
+    return home, "sections", SectionsBlock()
+
+
+LISTS = [
+    first_steps, commitment_tools, legal_references, guide_figures, guide_documents, objectives, programme, indicators,
+    sections,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("state", ["preview", "nothing"])
+def test_list_of_a_page_goes_to_translation_and_comes_back(client, home, make, state):
+    ImageFactory()
+    CharterPageFactory()
+    page, field, stream_block = make(home)
+    values = []
+    for name, child in stream_block.child_blocks.items():
+        value = child.get_prep_value(child.get_preview_value()) if state == "preview" else {}
+        if state == "nothing" and not isinstance(child, blocks.StructBlock):
+            continue
+        if value is not None:
+            values.append({"type": name, "value": value, "id": str(uuid.uuid4())})
+    setattr(page, field, stream_block.to_python(values))
+    page.save_revision().publish()
+    translation = begin(page)
+    translation.source.update_from_db()
+    fill(translation)
+    if isinstance(page, HomePage):
+        copy_ = publish_translation(translation=translation, user=None)
+    else:
+        copy_ = translated(page)
+    assert [part.block_type for part in getattr(copy_, field)] == [value["type"] for value in values]
+    assert client.get(copy_.url).status_code == 200
