@@ -21,7 +21,9 @@ from wagtail.models import (
 
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
-VOCABULARIES = ("core.audience", "guides.stage", "guides.purchasefamily", "label_directory.organisationtype")
+VOCABULARIES = (
+    "core.audience", "core.glossaryterm", "guides.stage", "guides.purchasefamily", "label_directory.organisationtype"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ ROLES = {
         "Relecture",
         PUBLISH,
         under="every home",
-        models=VOCABULARIES[:3],
+        models=VOCABULARIES[:4],
         permissions=("wagtail_localize.submit_translation", "core.change_programmesettings"),
     ),
-    "traduction": Role("Traduction", WRITE, under="translated homes", media=False),
+    "traduction": Role("Traduction", WRITE, under="translated homes", models=("core.glossaryterm",), media=False),
     "formations": Role(
         "Formations",
         PUBLISH,

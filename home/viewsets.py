@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from core.models import Audience
+from core.models import Audience, GlossaryTerm
 from guides.models import PurchaseFamily, Stage
 from label_directory.models import OrganisationType
 
@@ -37,8 +37,23 @@ class OrganisationTypeViewSet(VocabularyViewSet):
     list_filter = ("kind",)
 
 
+class GlossaryTermViewSet(ModelViewSet):
+    """The terms of the trade, for readers and translators."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    list_display = ("term_fr", "term_de", "term_en", "is_linked")
+    list_filter = ("is_linked",)
+    search_fields = ("term_fr", "term_de", "term_en", "forms_fr", "forms_de", "forms_en")
+    form_fields = (
+        "term_fr", "forms_fr", "definition_fr", "term_de", "forms_de", "definition_de", "term_en", "forms_en",
+        "definition_en", "slug", "is_linked",
+    )  # fmt: skip
+    copy_view_enabled = False
+
+
 class VocabularyViewSetGroup(ModelViewSetGroup):
     menu_label = _("Lists of values")
     menu_icon = "list-ul"
     menu_order = 450
-    items = (StageViewSet, PurchaseFamilyViewSet, AudienceViewSet, OrganisationTypeViewSet)
+    items = (StageViewSet, PurchaseFamilyViewSet, AudienceViewSet, OrganisationTypeViewSet, GlossaryTermViewSet)

@@ -77,7 +77,9 @@ def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, ope
     def is_automatic(request):
         return request.method == "POST" and request.headers.get("accept") == "application/json"
 
-    page.route("**/pages/add/**", lambda route: held.append(route) if is_automatic(route.request) else route.continue_())
+    page.route(
+        "**/pages/add/**", lambda route: held.append(route) if is_automatic(route.request) else route.continue_()
+    )
     with page.expect_request(is_automatic):
         page.fill("[name=summary]", "Essayer, compter, puis acheter.")
     page.locator("footer .w-dropdown__toggle").click()

@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from core.translation.publication import begin_translation
 from guides.reference import load_vocabularies
 from home.models import HomePage
 from home.roles import grant_roles
 
 UNNAMED = ("localhost", "127.0.0.1")
-HOME_TITLES = {"de": "Startseite", "en": "Home"}
 
 
 class Command(BaseCommand):
@@ -59,9 +59,5 @@ def name_site() -> None:
 
 
 def open_languages(home: HomePage) -> None:
-    """Make the home page of each other language, as a draft: translators start there, readers see nothing of it."""
-    for locale in Locale.objects.exclude(pk=home.locale_id):
-        if not home.has_translation(locale):
-            translation = home.copy_for_translation(locale)
-            translation.title = translation.draft_title = HOME_TITLES.get(locale.language_code, home.title)
-            translation.save_revision()
+    """Send the home page to translation into each other language: a draft, where translators start."""
+    begin_translation(page=home, locales=Locale.objects.exclude(pk=home.locale_id), user=None)

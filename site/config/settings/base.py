@@ -139,6 +139,7 @@ LOCALE_PATHS = [BASE_DIR / "site" / "core" / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 # A translation stays a draft until somebody publishes it: never French text under /de/.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "core.translation.memory.MemoryTranslator"}
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -1,4 +1,5 @@
 from core.models.base_page import BasePage
+from core.models.glossary import GlossaryTerm
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.programme_settings import ProgrammeSettings
 from core.models.translation import PublishedTranslation
@@ -10,6 +11,7 @@ __all__ = [
     "BasePage",
     "CustomDocument",
     "CustomImage",
+    "GlossaryTerm",
     "ProgrammeSettings",
     "PublishedTranslation",
     "Rendition",

@@ -1,9 +1,9 @@
 """Taking the words out of a page, whatever its content: the library alone fails on some ordinary pages.
 
-Three shapes make wagtail-localize 1.14 raise an error when a page is sent to translation (its issues 875, 918 and 935):
-an optional text that is stored as nothing, a key that is absent from stored content (older than the field, or imported),
-a picture inside other blocks. And a superscript cuts a sentence in three. ``tests/core/translation`` says when a later
-version needs none of this.
+Three shapes make wagtail-localize 1.14 raise an error when a page is sent to translation (its issues 875, 918 and
+935): an optional text that is stored as nothing, a key that is absent from stored content (older than the field, or
+imported), a picture inside other blocks. And a superscript cuts a sentence in three. ``tests/core/translation`` says
+when a later version needs none of this.
 """
 
 from typing import Any

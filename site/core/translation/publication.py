@@ -1,4 +1,5 @@
-"""What one decides about a translation: to begin it, to take the changes of the French page, to ask for a review, to publish.
+"""What one decides about a translation: to begin it, to take the changes of the French page, to ask for a review, to
+publish it.
 
 Nothing else puts a translation online; and each of these leaves what readers see alone, but for the last.
 """

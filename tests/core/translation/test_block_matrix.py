@@ -187,9 +187,9 @@ def test_page_that_editors_saved_with_optional_words_empty_is_sent_to_translatio
 
 # --- Random trees of valid blocks -------------------------------------------------------------------------------
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
-).filter(lambda text: text.strip() == text and text)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(
+    lambda text: text.strip() == text and text
+)
 
 
 def values_of(block):
@@ -333,9 +333,7 @@ def test_list_of_a_page_goes_to_translation_and_comes_back(client, home, make, s
     translation = begin(page)
     translation.source.update_from_db()
     fill(translation)
-    if isinstance(page, HomePage):
-        copy_ = publish_translation(translation=translation, user=None)
-    else:
-        copy_ = translated(page)
+    is_home = isinstance(page, HomePage)
+    copy_ = publish_translation(translation=translation, user=None) if is_home else translated(page)
     assert [part.block_type for part in getattr(copy_, field)] == [value["type"] for value in values]
     assert client.get(copy_.url).status_code == 200

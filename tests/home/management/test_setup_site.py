@@ -49,8 +49,8 @@ def test_set_up_opens_the_other_languages_to_translators_only(client):
     set_up()
     homes = HomePage.objects.exclude(pk=french_home().pk).order_by("locale__language_code")
     assert [(home.locale.language_code, home.draft_title, home.live) for home in homes] == [
-        ("de", "Startseite", False),
-        ("en", "Home", False),
+        ("de", "Accueil", False),
+        ("en", "Accueil", False),
     ]
     assert [client.get(path).status_code for path in ("/de/", "/en/")] == [404, 404]
 

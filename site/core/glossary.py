@@ -1,0 +1,108 @@
+"""Terms of the trade in texts: found, linked once a page, and told to translators.
+
+Kept in the cache: every page asks for them, and they change a few times a year.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.models import GlossaryTerm
+
+#: How long another process may show the terms of before (seconds); the one that changed them forgets at once.
+CACHE_SECONDS = 300
+TAG = re.compile(r"(<[^>]+>)")
+#: Elements whose words are never linked: they are links already, or titles.
+CLOSED_ELEMENTS = ("a", "h2", "h3", "h4")
+
+
+def sort_key(text: str) -> str:
+    """Where a word stands in an alphabetical list: accents and capitals aside, as dictionaries of our languages do."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("ß", "ss").casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def forms(language: str, *, linked_only: bool = True) -> dict[str, str]:
+    """What a text may say for each term, in lower case, with the identifier of the term.
+
+    :param language: two-letter code.
+    :param linked_only: leave out the terms that texts do not link.
+    """
+    key = f"glossary-{language}-{linked_only}"
+    found: dict[str, str] | None = cache.get(key)
+    if found is None:
+        terms = GlossaryTerm.objects.filter(is_linked=True) if linked_only else GlossaryTerm.objects.all()
+        found = {form.casefold(): term.slug for term in terms for form in term.forms_in(language)}
+        cache.set(key, found, CACHE_SECONDS)
+    return found
+
+
+@receiver([post_save, post_delete], sender=GlossaryTerm, dispatch_uid="forget_glossary")
+def forget_glossary(**kwargs: Any) -> None:
+    """Read the terms anew at the next question."""
+    cache.delete_many([f"glossary-{code}-{linked}" for code in ("fr", "de", "en") for linked in (True, False)])
+
+
+@lru_cache(maxsize=16)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of some words, the longest first, as whole words and in any case."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def terms_in(text: str, language: str) -> list[str]:
+    """Identifiers of the terms that a text uses, in the order of their first use, linked in texts or not."""
+    known = forms(language, linked_only=False)
+    if not known:
+        return []
+    found = pattern_of(tuple(known)).findall(TAG.sub(" ", text))
+    return list(dict.fromkeys(known[form.casefold()] for form in found))
+
+
+def link_terms(html: str, *, language: str, address: str, linked: set[str]) -> SafeString:
+    """Rich text whose terms lead to their definitions, each once a page.
+
+    :param html: sanitised HTML, as the ``richtext`` filter gives it.
+    :param address: of the glossary in that language.
+    :param linked: identifiers of the terms that the page has linked already; those linked here are added.
+    """
+    known = forms(language)
+    if not known:
+        return SafeString(html)
+    pattern = pattern_of(tuple(known))
+
+    def link(match: re.Match[str]) -> str:
+        slug = known[match.group().casefold()]
+        if slug in linked:
+            return match.group()
+        linked.add(slug)
+        # The words come from text that is escaped already: they go back as they are.
+        return format_html('<a class="term" href="{}#{}">{}</a>', address, slug, SafeString(match.group()))
+
+    parts, inside = [], 0
+    for part in TAG.split(html):
+        if part.startswith("<"):
+            name = part.strip("</>").split(maxsplit=1)[0].lower() if part.strip("</> ") else ""
+            if name in CLOSED_ELEMENTS:
+                inside += -1 if part.startswith("</") else 1
+            parts.append(part)
+        else:
+            parts.append(part if inside else pattern.sub(link, part))
+    # Every character comes from sanitised rich text, or from format_html above.
+    return SafeString("".join(parts))
+
+
+def equivalents(text: str, target_language: str, source_language: str = "fr") -> list[tuple[str, str]]:
+    """The terms of a text with their equivalents, for whoever translates it: ``[(French, German), …]``."""
+    slugs = terms_in(text, source_language)
+    terms = {term.slug: term for term in GlossaryTerm.objects.filter(slug__in=slugs)}
+    return [
+        (terms[slug].term_in(source_language), terms[slug].term_in(target_language)) for slug in slugs if slug in terms
+    ]

@@ -1,0 +1,62 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+FORMS_HELP = _("Other forms that mean the same in a text: plurals, declined forms, acronyms. One a line.")
+
+
+class GlossaryTerm(models.Model):
+    """A notion of the trade: one row, a word and a definition in each language.
+
+    Not three translatable rows: that a French and a German word mean the same is a fact
+    (docs/decisions/0007-facts-exist-once.md).
+    """
+
+    slug = models.SlugField(
+        _("identifier"),
+        unique=True,
+        help_text=_("The end of the term’s address. Do not change it once it is published."),
+    )
+    term_fr = models.CharField(_("term in French"), max_length=120)
+    term_de = models.CharField(_("term in German"), max_length=120)
+    term_en = models.CharField(_("term in English"), max_length=120)
+    forms_fr = models.TextField(_("other French forms"), blank=True, help_text=FORMS_HELP)
+    forms_de = models.TextField(_("other German forms"), blank=True, help_text=FORMS_HELP)
+    forms_en = models.TextField(_("other English forms"), blank=True, help_text=FORMS_HELP)
+    definition_fr = models.TextField(_("definition in French"), max_length=400)
+    definition_de = models.TextField(_("definition in German"), max_length=400)
+    definition_en = models.TextField(_("definition in English"), max_length=400)
+    is_linked = models.BooleanField(
+        _("link it in texts"),
+        default=True,
+        help_text=_("The first time a page uses the term, it leads to its definition. Not for everyday words."),
+    )
+
+    class Meta:
+        verbose_name = _("glossary term")
+        verbose_name_plural = _("glossary terms")
+        ordering: ClassVar[list[str]] = ["term_fr"]
+
+    def __str__(self) -> str:
+        return self.term_fr
+
+    def term_in(self, language: str) -> str:
+        """The term in a language, a two-letter code."""
+        return getattr(self, f"term_{language}")
+
+    def forms_in(self, language: str) -> list[str]:
+        """The term in a language and its other forms, as texts use them."""
+        others = getattr(self, f"forms_{language}").splitlines()
+        return [self.term_in(language), *(form.strip() for form in others if form.strip())]
+
+    @property
+    def term(self) -> str:
+        """The term in the active language."""
+        return self.term_in((get_language() or "fr")[:2])
+
+    @property
+    def definition(self) -> str:
+        """The definition in the active language."""
+        return getattr(self, f"definition_{(get_language() or 'fr')[:2]}")

@@ -1,0 +1,105 @@
+"""Translations in the admin: our screens in front of the library's, our gate before each publication."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from core.translation import admin_views as views
+from core.translation.farewell import FarewellView, live_translations_of
+from core.translation.gate import obstacle
+from core.translation.progress import translation_of
+
+#: Before the library’s own hooks.
+FIRST = -10
+SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def translation_urls() -> list[URLPattern]:
+    """The first group takes the library’s addresses: each view asks for the right, then hands over."""
+    report = views.OwnTranslationsReportView
+    snippets = views.OwnSnippetViewSet
+    return [
+        path("localize/submit/page/<int:page_id>/", views.BeginTranslationView.as_view()),
+        path("localize/update/<int:translation_source_id>/", views.UpdateSourceView.as_view()),
+        path("localize/translate/<int:translation_id>/disable/", views.stop),
+        path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
+        path("localize/reports/translations/", report.as_view()),
+        path("localize/reports/translations/results/", report.as_view(results_only=True)),
+        path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
+        path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
+        path("translations/<int:translation_id>/source/", views.take_changes, name="core_take_source_changes"),
+        path("translations/<int:translation_id>/ask/", views.ask_review, name="core_ask_translation_review"),
+        path(
+            "translations/<int:translation_id>/publish/",
+            views.PublishIncompleteView.as_view(),
+            name="core_publish_incomplete",
+        ),
+        path("translations/<int:translation_id>/review/", views.ReviewView.as_view(), name="core_review_translation"),
+        path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
+    ]
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def publish_through_the_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The button “Publish” of the translation editor is ours to answer."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        translation = translation_of(page)
+        if translation and translation.enabled:
+            return views.publish(request, translation)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[Any], action: Any) -> HttpResponse | None:
+    """Several pages at once: no half translation goes online, and no French page leaves others behind unasked."""
+    pages = [page.specific for page in pages if isinstance(page, Page)]
+    refusals: list[str] = []
+    if action_type == "publish":
+        refusals = [reason for page in pages if (reason := obstacle(page))]
+    elif action_type in ("unpublish", "delete"):
+        chosen = {page.pk for page in pages}
+        refusals = [
+            _("“%(page)s” has translations online: do it from its own page.") % {"page": page.get_admin_display_title()}
+            for page in pages
+            if {translation.pk for translation in live_translations_of(page)} - chosen
+        ]
+    if not refusals:
+        return None
+    messages.error(request, " ".join(refusals))
+    return redirect(action.get_success_url() if hasattr(action, "get_success_url") else "wagtailadmin_explore_root")
+
+
+@hooks.register("before_unpublish_page")
+def ask_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return ask_what_becomes_of_translations(request, page, "unpublish")
+
+
+@hooks.register("before_delete_page")
+def ask_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return ask_what_becomes_of_translations(request, page, "delete")
+
+
+def ask_what_becomes_of_translations(request: HttpRequest, page: Page, action: str) -> HttpResponse | None:
+    """A French page with translations online does not leave before somebody said what becomes of them."""
+    if live_translations_of(page):
+        return redirect("core_farewell", page.pk, action)
+    return None
+
+
+@hooks.register("register_log_actions")
+def translation_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "core.publish_incomplete_translation",
+        gettext_lazy("Publish an incomplete translation"),
+        gettext_lazy("Incomplete translation published"),
+    )
