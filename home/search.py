@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from charter.models import ActionBlockPage, CharterPage, CommitmentPage, StakePage
+from core.querysets import attach_facts
 from guides.models import GuidePage
 from label_directory.models import DirectoryIndexPage, Organisation
 from training.models import CoursePage, SessionPage
@@ -68,6 +70,9 @@ def search_pages(query: str, locale: Locale) -> list[Page]:
     pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
     sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
     courses = courses_of(sessions) if sessions else {}
+    attach_facts(sessions)
+    # Their titles are shown with their first day.
+    prefetch_related_objects([session.facts for session in sessions], "slots")
     for session in sessions:
         session.course = courses[session.path[: -session.steplen]]
     return [pages[pk] for pk in ranked if pk in pages]

@@ -3,14 +3,12 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from wagtail.models import Page
 
 from charter.models import Commitment
 from core.demo import publish_under, read_content, stream
 from core.models import Audience
-from core.templatetags.ui_tags import day as day_in_words
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.models import CoursePage, SessionCancellation, SessionPage, SessionSlot, TrainingIndexPage
 
@@ -64,16 +62,11 @@ def course_page(content: dict[str, Any], home: Page) -> CoursePage:
 
 
 def session_page(content: dict[str, Any], delay: timedelta) -> SessionPage:
-    """A session with its half-days, not yet in the tree, named after its place and first day.
-
-    Its address holds no day: it is the same whenever the demo is made.
+    """A session with its half-days, not yet in the tree, named after its place: its days are facts, not words.
 
     :param delay: how much later than written it takes place.
     """
-    session = SessionPage(**fields(content, SESSION_TEXTS), slug=content["slug"])
-    first_day = date.fromisoformat(content["slots"][0]["day"]) + delay
-    with translation.override(settings.LANGUAGE_CODE):
-        session.title = f"{content['title']}, {day_in_words(first_day)}"
+    session = SessionPage(**fields(content, SESSION_TEXTS), title=content["title"], slug=content["slug"])
     session.slots = [
         SessionSlot(
             sort_order=position,

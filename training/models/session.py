@@ -22,6 +22,7 @@ from core.blocks.text import SHORT_TEXT_FEATURES
 from core.enums import Department, Language
 from core.models import BasePage
 from core.structured_data import publisher
+from core.templatetags.ui_tags import day
 from training.calendars import calendar_response
 from training.enums import Modality
 from training.models.cancellation import SessionCancellation
@@ -117,8 +118,16 @@ class SessionPage(RoutablePageMixin, BasePage):
         return course
 
     @property
+    def dated_title(self) -> str:
+        """Title with the first day, which it does not hold: a day is a fact, and a title would keep the old one."""
+        return f"{self.title}, {day(self.first_day)}" if self.first_day else self.title
+
+    @property
     def full_title(self) -> str:
-        return f"{self.course.title}, {self.title}"
+        return f"{self.course.title}, {self.dated_title}"
+
+    def get_admin_display_title(self) -> str:
+        return f"{super().get_admin_display_title()}, {day(self.first_day)}" if self.first_day else self.draft_title
 
     @cached_property
     def cancellation(self) -> SessionCancellation | None:
