@@ -10,10 +10,10 @@ from wagtail.models import Page, Site
 
 from core.blocks import BodyBlock
 from core.demo import publish_under, read_content, stream
-from core.models import ProgrammeSettings, User
+from core.models import GlossaryTerm, ProgrammeSettings, User
 from home.blocks import SectionsBlock
 from home.demo_media import load_documents, load_images
-from home.models import AccessibilityPage, ContentPage, HomePage
+from home.models import AccessibilityPage, ContentPage, GlossaryPage, HomePage
 from home.roles import ROLES
 
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
@@ -45,6 +45,7 @@ def load(home: HomePage) -> None:
         if isinstance(page, ContentPage) and not page.body:
             page.body = stream(BodyBlock(), bodies[page.slug]["body"], home)
             page.save_revision().publish()
+    load_glossary(home)
     home.title = content["home"]["title"]
     home.seo_title = content["home"].get("seo_title", "")
     home.summary = content["home"].get("summary", "")
@@ -55,6 +56,16 @@ def load(home: HomePage) -> None:
     for name, value in content["programme"].items():
         setattr(programme, name, value)
     programme.save()
+
+
+def load_glossary(home: HomePage) -> None:
+    """Add the terms that the glossary does not have yet, and the page that shows them."""
+    content = read_content(__file__, "glossary")
+    for term in content["terms"]:
+        values = {name: "\n".join(value) if isinstance(value, list) else value for name, value in term.items()}
+        GlossaryTerm.objects.get_or_create(slug=values.pop("slug"), defaults=values)
+    if not GlossaryPage.objects.child_of(home).exists():
+        publish_under(home, GlossaryPage(**content["page"]))
 
 
 def add_page(home: HomePage, content: dict[str, Any]) -> Page:

@@ -10,6 +10,7 @@ import guides.demo
 import home.demo
 import label_directory.demo
 import training.demo
+from home.demo_translations import load_translations
 from home.models import HomePage
 
 
@@ -25,7 +26,9 @@ class Command(BaseCommand):
             ("guides", lambda: guides.demo.load(front)),
             ("courses and sessions", lambda: training.demo.load(front)),
             ("directory", lambda: label_directory.demo.load(front)),
-            ("home page and pages of text", lambda: home.demo.load(front)),
+            ("home page, pages of text, glossary", lambda: home.demo.load(front)),
+            ("German pages", lambda: load_translations(front, "de")),
+            ("English pages", lambda: load_translations(front, "en")),
         ]
         for position, (name, step) in enumerate(steps, start=1):
             self.stdout.write(f"[{position}/{len(steps)}] {name}")
