@@ -57,11 +57,14 @@ def squares_of(charter: Page, request: HttpRequest | None = None) -> list[Square
     return apps.get_model("charter", "CommitmentPage").objects.under(charter).as_squares(request)
 
 
-def attach_squares(pages: Iterable[BasePage], request: HttpRequest | None = None) -> list[BasePage]:
+def attach_squares(
+    pages: Iterable[BasePage], request: HttpRequest | None = None, *, locale: Locale | None = None
+) -> list[BasePage]:
     """Give each page the ``squares`` of the commitments it serves, and their first ``tone``, in two queries.
 
-    :param pages: pages of one type and one language that has a many-to-many field ``commitments``.
+    :param pages: pages of one type that has a many-to-many field ``commitments``.
     :param request: lets the pages share one look-up of the site’s root.
+    :param locale: language of the squares; without it, that of the first page.
     :returns: the same pages, in the same order.
     """
     pages = list(pages)
@@ -84,7 +87,7 @@ def attach_squares(pages: Iterable[BasePage], request: HttpRequest | None = None
     attach_facts(pages)
     squares = (
         apps.get_model("charter", "CommitmentPage")
-        .objects.filter(locale=pages[0].locale_id, commitment__number__in=set().union(*served.values()))
+        .objects.filter(locale=locale or pages[0].locale_id, commitment__number__in=set().union(*served.values()))
         .in_order()
         .as_squares(request)
     )

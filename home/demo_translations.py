@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.translation.progress import missing_strings, translation_of, words_of
-from core.translation.publication import begin_translation, publish_translation
+from core.translation.publication import begin_translation, publish_translation, take_source_changes
 from home.models import HomePage
 
 FOLDER = Path(__file__).parent / "demo_content" / "translations"
@@ -43,6 +43,8 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:
         return
     begin_translation(page=page, locales=[locale], user=None)
     translation = translation_of(page.get_translation(locale))
+    # The home page was sent to translation by the set-up, before it had its sections.
+    take_source_changes(translation=translation)
     fill_in(translation, words)
     publish_translation(translation=translation, user=None)
 

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from core.languages import active_locale
+from core.querysets import readable_in
+from core.templatetags.i18n_tags import foreign
 
 #: How many near pages a “not found” page proposes.
 NEAR_PAGES = 4
@@ -20,11 +22,16 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def near_pages(slug: str, request: HttpRequest) -> list[dict[str, str]]:
-    """Live pages whose slugs look like this one, the nearest first: ``title`` and ``url`` of each."""
+    """Live pages whose slugs look like this one, the nearest first: ``title``, ``url`` and ``lang`` if it is another.
+
+    A page that is only in French is found by its French slug.
+    """
     if not slug:
         return []
-    pages = Page.objects.live().public().filter(locale=active_locale(), depth__gt=2)
+    pages = readable_in(Page.objects.filter(depth__gt=2), active_locale())
     slugs = dict(pages.values_list("slug", "pk"))
     near = difflib.get_close_matches(slug, slugs, n=NEAR_PAGES, cutoff=0.5)
     found = {page.slug: page for page in Page.objects.filter(pk__in=[slugs[slug] for slug in near])}
-    return [{"title": found[slug].title, "url": found[slug].get_url(request)} for slug in near]
+    return [
+        {"title": found[slug].title, "url": found[slug].get_url(request), "lang": foreign(found[slug])} for slug in near
+    ]

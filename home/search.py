@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from charter.models import ActionBlockPage, CharterPage, CommitmentPage, StakePage
-from core.querysets import attach_facts
+from core.querysets import attach_facts, readable_in
 from guides.models import GuidePage
 from label_directory.models import DirectoryIndexPage, Organisation
 from training.models import CoursePage, SessionPage
@@ -64,9 +65,24 @@ def kind_of(page: Page) -> str:
 
 
 def search_pages(query: str, locale: Locale) -> list[Page]:
-    """Pages any reader may open that answer a clean query in a language, the best first, of their own types."""
+    """Pages that answer a clean query, of their own types: the language’s own first, then those only in French."""
+    hits = search_in(query, locale)
+    if locale.language_code != settings.LANGUAGE_CODE:
+        french = search_in(query, Locale.get_default())
+        # The search cannot ask which of them the language has a page for.
+        readable = set(readable_in(Page.objects.filter(pk__in=french), locale).values_list("pk", flat=True))
+        hits += [pk for pk in french if pk in readable]
+    return pages_to_show(hits)
+
+
+def search_in(query: str, locale: Locale) -> list[int]:
+    """Keys of the pages of one language that answer a clean query, the best first."""
     hits = Page.objects.live().public().filter(locale=locale).search(query, operator="and")
-    ranked = [hit.pk for hit in hits[: RESULTS_PER_KIND * len(KINDS)]]
+    return [hit.pk for hit in hits[: RESULTS_PER_KIND * len(KINDS)]]
+
+
+def pages_to_show(ranked: list[int]) -> list[Page]:
+    """Pages by their keys, in the order of these, with what the list of results asks of them."""
     pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
     sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
     courses = courses_of(sessions) if sessions else {}
@@ -97,7 +113,7 @@ def search_site(text: str, locale: Locale, kind: str = "") -> list[ResultGroup]:
     """What the site holds on some words, grouped by kind; kinds without results are left out.
 
     :param text: what was typed; see :func:`clean_query`.
-    :param locale: language of the pages searched.
+    :param locale: language of the pages searched; those that are only in French come after them.
     :param kind: a key of :data:`KINDS` to keep only this one; anything else keeps all.
     """
     query = clean_query(text)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from core.languages import active_locale
+from core.querysets import readable_in
 from training.models import SessionPage
 
 
@@ -19,6 +22,15 @@ def site_tree(root: Page, request: HttpRequest) -> list[dict[str, Any]]:
     """
     pages = root.get_descendants().live().public().not_type(SessionPage).order_by("path")
     return nested(pages, root.depth + 1, request)
+
+
+def pages_only_in_french(request: HttpRequest) -> list[dict[str, str]]:
+    """``title`` and ``url`` of the French pages that the reader's language has none for, sessions aside."""
+    locale = active_locale()
+    if locale.language_code == settings.LANGUAGE_CODE:
+        return []
+    pages = readable_in(Page.objects.filter(depth__gt=1).not_type(SessionPage), locale).exclude(locale=locale)
+    return [{"title": page.title, "url": page.get_url(request)} for page in pages.order_by("path")]
 
 
 def nested(pages: Iterable[Page], depth: int, request: HttpRequest) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from core.languages import active_locale, beside
 from home.search import KINDS, clean_query, search_site
-from home.site_map import site_tree
+from home.site_map import pages_only_in_french, site_tree
 
 
 @require_safe
@@ -36,4 +36,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """Every page a reader may open, as the tree it is."""
     site = Site.find_for_request(request)
     branches = site_tree(beside(site.root_page), request) if site else []
-    return render(request, "home/site_map.html", {"title": _("Site map"), "branches": branches})
+    context = {"title": _("Site map"), "branches": branches, "only_french": pages_only_in_french(request)}
+    return render(request, "home/site_map.html", context)

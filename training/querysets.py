@@ -9,7 +9,7 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Locale, PageManager
 
-from core.querysets import BasePageQuerySet, attach_facts
+from core.querysets import BasePageQuerySet, attach_facts, own_language_first
 
 if TYPE_CHECKING:
     from training.models import CoursePage, SessionPage
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 class CoursePageQuerySet(BasePageQuerySet):
     def serving(self, numbers: Iterable[int], locale: Locale) -> Self:
-        """Live courses of a language that serve at least one of these commitments."""
+        """Courses for readers of a language that serve at least one of these commitments; see :meth:`catalogue`."""
         sources = self.model.objects.in_source_language().filter(commitments__number__in=list(numbers))
-        return (
-            self.visible()
-            .filter(locale=locale, translation_key__in=sources.values("translation_key"))
-            .order_by("title")
-        )
+        return self.filter(translation_key__in=sources.values("translation_key")).catalogue(locale)
+
+    def catalogue(self, locale: Locale) -> Self:
+        """Courses for readers of a language, in the order of the tree, those that are only in French at the end."""
+        return self.readable_in(locale).order_by(own_language_first(locale), "path")
 
 
 class CoursePageManager(PageManager.from_queryset(CoursePageQuerySet)):

@@ -22,6 +22,7 @@ from charter.forms import CommitmentsForm
 from charter.models import Commitment
 from charter.querysets import attach_squares
 from core.blocks import BodyBlock
+from core.languages import locale_of
 from core.models import Audience, BasePage
 from core.structured_data import article
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
@@ -53,13 +54,13 @@ class GuideIndexPage(BasePage):
 
         :param count: how many at most.
         """
-        return attach_squares(GuidePage.objects.child_of(self).visible().latest_first()[:count])
+        return attach_squares(GuidePage.objects.library(locale_of(self))[:count], locale=locale_of(self))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        guides = GuidePage.objects.child_of(self).visible().latest_first()
-        guide_filter = GuideFilter(request.GET, queryset=guides)
+        locale = locale_of(self)
+        guide_filter = GuideFilter(request.GET, queryset=GuidePage.objects.library(locale))
         guides = Paginator(guide_filter.qs, GUIDES_PER_PAGE).get_page(request.GET.get("page"))
-        attach_squares(guides.object_list, request)
+        attach_squares(guides.object_list, request, locale=locale)
         return super().get_context(request, *args, **kwargs) | {"guide_filter": guide_filter, "guides": guides}
 
 

@@ -79,7 +79,8 @@ class AccessibilityPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("scope")]
     override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField(name, overridable=False) for name in ("state", "rate", "audited_on", "declared_on")
+        SynchronizedField(name, overridable=False)
+        for name in ("state", "rate", "audited_on", "declared_on", "contact_email")
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -37,4 +37,4 @@ def linked(context: Context, html: SafeString) -> SafeString:
     address = glossary_address(context, page)
     if not address:
         return html
-    return link_terms(html, language=language_of(page), address=address, linked=context["request"].linked_terms)
+    return link_terms(str(html), language=language_of(page), address=address, linked=context["request"].linked_terms)

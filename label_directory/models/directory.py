@@ -77,6 +77,8 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
                 "organisation": organisation,
                 "awards": organisation.awards.all(),
                 "canonical_path": self.organisation_url(organisation),
+                # The same organisation stands at the same place below the directory of each language.
+                "subpath": f"{organisation.slug}/",
                 "shown_title": organisation.name,
                 "shown_text": organisation.presentation,
                 "structured_data": self.structured_data_of(organisation, request),

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Self, TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.languages import is_source
@@ -23,8 +23,33 @@ def visible(pages: Pages) -> Pages:
     return pages.live().filter(~Exists(restrictions))
 
 
+def readable_in(pages: Pages, locale: Locale) -> Pages:
+    """Those pages that readers of a language may open: its own, and the French ones that it has no page for.
+
+    The French ones are shown as such: see ``i18n_tags.foreign``.
+    """
+    pages = visible(pages)
+    if locale.language_code == settings.LANGUAGE_CODE:
+        return pages.filter(locale=locale)
+    theirs = visible(Page.objects.filter(locale=locale, alias_of__isnull=True))
+    return pages.filter(
+        Q(locale=locale)
+        | Q(locale__language_code=settings.LANGUAGE_CODE)
+        & ~Exists(theirs.filter(translation_key=OuterRef("translation_key")))
+    )
+
+
+def own_language_first(locale: Locale) -> Case:
+    """How to order pages so that those of a language come before the French ones."""
+    return Case(When(locale=locale, then=0), default=1)
+
+
 class BasePageQuerySet(PageQuerySet):
     """Questions every page type answers."""
+
+    def readable_in(self, locale: Locale) -> Self:
+        """Pages that readers of a language may open; see :func:`readable_in`."""
+        return readable_in(self, locale)
 
     def visible(self) -> Self:
         """Pages any reader may open; see :func:`visible`."""

@@ -1,11 +1,18 @@
-"""The map of the site for robots: every public page of every language. Wagtail's own knows one language only."""
+"""The map of the site for robots: every public page of every language, with the same page in the others.
 
+Wagtail's own knows one language only.
+"""
+
+from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from core.languages import language_of
 
 
 class MultilingualSitemap(Sitemap):
@@ -18,3 +25,20 @@ class MultilingualSitemap(Sitemap):
             below |= Q(path__startswith=root.path)
         pages: Any = Page.objects.filter(below, alias_of__isnull=True)
         return pages.live().public().order_by("path").defer_streamfields().specific()
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        """Each address with its ``alternates``, in the form Django's sitemap template shows; French is the default."""
+        urls, languages = [], defaultdict(dict)
+        for item in self.paginator.page(page).object_list.iterator(chunk_size=500):
+            for url in item.get_sitemap_urls(self.request):
+                urls.append((item.translation_key, url))
+                # The first address is the page's own; those below it (an organisation's) come after.
+                languages[item.translation_key].setdefault(language_of(item), url["location"])
+        for key, url in urls:
+            same = languages[key]
+            if len(same) > 1 and url["location"] in same.values():
+                url["alternates"] = [{"lang_code": code, "location": location} for code, location in same.items()]
+                if settings.LANGUAGE_CODE in same:
+                    url["alternates"].append({"lang_code": "x-default", "location": same[settings.LANGUAGE_CODE]})
+        self.latest_lastmod = max((url["lastmod"] for _key, url in urls if url.get("lastmod")), default=None)
+        return [url for _key, url in urls]

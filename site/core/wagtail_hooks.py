@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle
@@ -94,6 +96,11 @@ def ask_what_becomes_of_translations(request: HttpRequest, page: Page, action: s
     if live_translations_of(page):
         return redirect("core_farewell", page.pk, action)
     return None
+
+
+@hooks.register("register_rich_text_features", order=-FIRST)
+def mark_links_to_other_languages(features: FeatureRegistry) -> None:
+    features.register_link_type(MarkedPageLinkHandler)
 
 
 @hooks.register("register_log_actions")

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from charter.querysets import attach_squares
 from core.blocks.text import SHORT_TEXT_FEATURES
@@ -39,6 +40,9 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")], heading=_("Reaching the team")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("access")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField(name, overridable=False) for name in ("contact_email", "contact_phone")
+    ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["training.CoursePage"]
     max_count_per_parent = 1
@@ -58,9 +62,9 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         sessions = self.recent_sessions()
-        courses = CoursePage.objects.child_of(self).visible().order_by("path")
+        locale = locale_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "courses": attach_squares(courses, request),
+            "courses": attach_squares(CoursePage.objects.catalogue(locale), request, locale=locale),
             "upcoming": [session for session in sessions if session.last_day >= today],
             "past": [session for session in reversed(sessions) if session.last_day < today][:PAST_SESSIONS_SHOWN],
         }

@@ -143,6 +143,7 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "core.translation.memory.MemoryTr
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["config.formats"]
 
 # Files
 STATIC_URL = "/static/"

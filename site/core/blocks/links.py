@@ -7,6 +7,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.languages import beside
+from core.templatetags.i18n_tags import foreign
 
 
 class LinkValue(blocks.StructValue):
@@ -17,6 +18,12 @@ class LinkValue(blocks.StructValue):
         if page and page.live:
             return beside(page).url or ""
         return self.get("url") or ""
+
+    @property
+    def lang(self) -> str:
+        """Language of the page it leads to, when it is not the reader's; empty otherwise."""
+        page = self.get("page")
+        return foreign(beside(page)) if page and page.live else ""
 
 
 class OneTarget:

@@ -6,10 +6,13 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import language_of
+from core.languages import is_source, language_of
+from core.models import PublishedTranslation
 from core.querysets import visible
 
 register = template.Library()
@@ -35,12 +38,48 @@ def live_translations(context: Context, page: Page | None) -> dict[str, Page]:
     return request.live_translations[page.translation_key]
 
 
+@register.filter
+def foreign(page: Page | None) -> str:
+    """The language of a page that is not in the reader's, for its title and its link; empty for the others."""
+    if page is None or not getattr(page, "locale_id", None):
+        return ""
+    language = language_of(page)
+    return "" if language == get_language() else language
+
+
+@register.simple_tag(takes_context=True)
+def leads_to(context: Context, target: Page) -> SafeString:
+    """Attributes of a link to a page: its address in the reader's language, else the French one, marked as such."""
+    shown = target if getattr(context.get("page"), "locale_id", None) == target.locale_id else target.localized
+    url = shown.get_url(context.get("request"))
+    if language := foreign(shown):
+        return format_html('href="{}" hreflang="{}"', url, language)
+    return format_html('href="{}"', url)
+
+
+@register.inclusion_tag("components/translation_note.html", takes_context=True)
+def translation_note(context: Context) -> dict[str, Any]:
+    """What readers of a translated page must know: which text prevails, and whether the French page has moved on."""
+    page = context.get("page")
+    if not isinstance(page, Page) or not page.pk or is_source(page):
+        return {}
+    source = live_translations(context, page).get(settings.LANGUAGE_CODE)
+    published = PublishedTranslation.objects.filter(
+        translation__source__object_id=page.translation_key, translation__target_locale=page.locale_id
+    ).first()
+    return {
+        "source_url": source.get_url(context["request"]) + context.get("subpath", "") if source else "",
+        "missing": published.missing if published else 0,
+        "changed_on": published.source_changed_on if published else None,
+    }
+
+
 @register.simple_tag(takes_context=True)
 def language_choices(context: Context) -> list[dict[str, Any]]:
-    """Languages to offer on this page: ``code``, ``name`` in the language itself, ``url`` and ``is_current``.
+    """Languages to offer on this page: ``code``, ``name`` in the language itself, ``url``, ``is_current``, ``is_home``.
 
-    A language without this page leads to its home page; one without a home page is not offered. Empty when there is no
-    choice to make.
+    A language without this page leads to its home page, and ``is_home`` says so; one without a home page is not
+    offered. Empty when there is no choice to make.
     """
     request, page = context["request"], context.get("page")
     site = Site.find_for_request(request)
@@ -53,16 +92,20 @@ def language_choices(context: Context) -> list[dict[str, Any]]:
     for code, _name in settings.LANGUAGES:
         if code not in homes:
             continue
+        is_home = False
         if page is None:
             url = translate_url(request.get_full_path(), code)
+        elif code in translations:
+            url = translations[code].get_url(request) + context.get("subpath", "")
         else:
-            url = translations.get(code, homes[code]).get_url(request)
+            url, is_home = homes[code].get_url(request), True
         choices.append(
             {
                 "code": code,
                 "name": get_language_info(code)["name_local"],
                 "url": url,
                 "is_current": code == get_language(),
+                "is_home": is_home,
             }
         )
     return choices if len(choices) > 1 else []
@@ -76,11 +119,11 @@ def alternates(context: Context, page: Page | None) -> list[dict[str, str]]:
     translations = live_translations(context, page)
     if len(translations) < 2:
         return []
-    links = [
-        {"lang": code, "url": translation.get_full_url(context["request"])}
-        for code, translation in translations.items()
-    ]
-    if settings.LANGUAGE_CODE in translations:
-        default = translations[settings.LANGUAGE_CODE].get_full_url(context["request"])
-        links.append({"lang": "x-default", "url": default})
+    subpath = context.get("subpath", "")
+    addresses = {
+        code: translation.get_full_url(context["request"]) + subpath for code, translation in translations.items()
+    }
+    links = [{"lang": code, "url": url} for code, url in addresses.items()]
+    if settings.LANGUAGE_CODE in addresses:
+        links.append({"lang": "x-default", "url": addresses[settings.LANGUAGE_CODE]})
     return links

@@ -1,0 +1,26 @@
+"""Links inside texts to pages in another language than the reader's: marked, so that nobody changes it unaware."""
+
+from django.utils.html import escape
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from core.languages import beside
+from core.templatetags.i18n_tags import foreign
+
+
+class MarkedPageLinkHandler(PageLinkHandler):
+    """Wagtail's links to pages, which lead to the reader's language where it has the page, and say it where not."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        return [cls.opening_tag(page) for page in cls.get_many(attrs_list)]
+
+    @classmethod
+    def opening_tag(cls, page: Page | None) -> str:
+        """The opening tag of a link; without address when the page is gone."""
+        if page is None:
+            return "<a>"
+        shown = beside(page)
+        language = foreign(shown)
+        mark = f' hreflang="{escape(language)}"' if language else ""
+        return f'<a href="{escape(shown.url)}"{mark}>'
