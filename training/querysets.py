@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 class CoursePageQuerySet(BasePageQuerySet):
     def serving(self, numbers: Iterable[int], locale: Locale) -> Self:
-        """Courses for readers of a language that serve at least one of these commitments; see :meth:`catalogue`."""
+        """Courses for readers of a language that serve at least one of these commitments, by title, the French last."""
         sources = self.model.objects.in_source_language().filter(commitments__number__in=list(numbers))
-        return self.filter(translation_key__in=sources.values("translation_key")).catalogue(locale)
+        found = self.filter(translation_key__in=sources.values("translation_key")).readable_in(locale)
+        return found.order_by(own_language_first(locale), "title")
 
     def catalogue(self, locale: Locale) -> Self:
         """Courses for readers of a language, in the order of the tree, those that are only in French at the end."""

@@ -16,6 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
+from core.translation import guarded_views
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle
 from core.translation.progress import translation_of
@@ -28,13 +29,13 @@ SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_urls() -> list[URLPattern]:
     """The first group takes the library’s addresses: each view asks for the right, then hands over."""
-    report = views.OwnTranslationsReportView
-    snippets = views.OwnSnippetViewSet
+    report = guarded_views.OwnTranslationsReportView
+    snippets = guarded_views.OwnSnippetViewSet
     return [
-        path("localize/submit/page/<int:page_id>/", views.BeginTranslationView.as_view()),
-        path("localize/update/<int:translation_source_id>/", views.UpdateSourceView.as_view()),
-        path("localize/translate/<int:translation_id>/disable/", views.stop),
-        path("localize/page/<int:page_id>/convert_to_alias/", views.no_alias),
+        path("localize/submit/page/<int:page_id>/", guarded_views.BeginTranslationView.as_view()),
+        path("localize/update/<int:translation_source_id>/", guarded_views.UpdateSourceView.as_view()),
+        path("localize/translate/<int:translation_id>/disable/", guarded_views.stop),
+        path("localize/page/<int:page_id>/convert_to_alias/", guarded_views.no_alias),
         path("localize/reports/translations/", report.as_view()),
         path("localize/reports/translations/results/", report.as_view(results_only=True)),
         path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),

@@ -1,21 +1,15 @@
 """The demo fills the site once, whole and translatable; run again, it loses nothing that people did since."""
 
-import io
-import stat
-
 import pytest
 from django.apps import apps
-from django.contrib.auth import authenticate
-from django.core.management import call_command
 from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
 from charter.models import CommitmentPage
-from core.models import CustomDocument, CustomImage, ProgrammeSettings, User
-from home.demo import load_accounts
+from core.models import CustomDocument, CustomImage, ProgrammeSettings
 from home.demo_media import landscape
 from home.models import ContentPage, HomePage
-from home.roles import ROLES, grant_roles
+from tests.home.conftest import load_demo
 
 pytestmark = [
     pytest.mark.django_db,
@@ -23,12 +17,6 @@ pytestmark = [
 ]
 
 COUNTED = ("core", "home", "charter", "guides", "training", "label_directory", "wagtailcore", "auth")
-
-
-def load_demo():
-    out = io.StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue()
 
 
 def counts():
@@ -41,16 +29,9 @@ def counts():
     }
 
 
-@pytest.fixture
-def demo(db, settings, tmp_path):
-    """The loaded demo; what the command said."""
-    settings.VAR_DIR = tmp_path
-    return load_demo()
-
-
 def test_demo_is_loaded_once_and_loses_nothing(demo):
     before = counts()
-    page = ContentPage.objects.exclude(body="[]").first()
+    page = ContentPage.objects.in_source_language().exclude(body="[]").first()
     page.title, page.body = "Titre d’une rédactrice", [("heading", "Son texte")]
     page.save_revision().publish()
     home = HomePage.objects.in_source_language().get()
@@ -71,11 +52,11 @@ def test_demo_is_loaded_once_and_loses_nothing(demo):
 
 
 def test_demo_is_whole(demo, client):
-    assert list(CommitmentPage.objects.live().order_by("commitment").values_list("commitment__number", flat=True)) == (
-        list(range(1, 43))
-    )
+    for code in ("fr", "de", "en"):
+        commitments = CommitmentPage.objects.live().filter(locale__language_code=code).order_by("commitment")
+        assert list(commitments.values_list("commitment__number", flat=True)) == list(range(1, 43))
     assert ProgrammeSettings.objects.get().is_demo is True
-    pages = Page.objects.filter(depth__gt=1, locale__language_code="fr")
+    pages = Page.objects.filter(depth__gt=1)
     assert pages.filter(live=False).count() == 0
     # Nothing is a dead end: every page opens.
     broken = {page.url: client.get(page.url).status_code for page in pages}
@@ -86,41 +67,6 @@ def test_demo_can_be_sent_to_translation(demo):
     for page in Page.objects.filter(depth__gt=1).specific():
         source, _created = TranslationSource.update_or_create_from_instance(page)
         assert source.stringsegment_set.count() > 0, page
-
-
-def test_demo_passwords_are_for_this_machine_only(site_root, tmp_path):
-    grant_roles(site_root)
-    file = tmp_path / "demo-accounts.txt"
-    said = load_accounts(file)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    passwords = dict(line.split() for line in said.splitlines())
-    assert sorted(passwords) == sorted(ROLES)
-    assert len(set(passwords.values())) == len(ROLES)
-    refused = [login for login, password in passwords.items() if not authenticate(username=login, password=password)]
-    assert refused == []
-
-
-def test_demo_passwords_stay_the_same_the_second_time(site_root, tmp_path):
-    grant_roles(site_root)
-    file = tmp_path / "demo-accounts.txt"
-    assert load_accounts(file) == load_accounts(file)
-    assert User.objects.count() == len(ROLES)
-
-
-def test_demo_accounts_without_their_file_are_left_alone(site_root, tmp_path):
-    grant_roles(site_root)
-    file = tmp_path / "demo-accounts.txt"
-    load_accounts(file)
-    file.unlink()
-    assert (load_accounts(file), file.exists()) == ("", False)
-
-
-def test_demo_passwords_file_that_was_open_to_all_is_closed(site_root, tmp_path):
-    grant_roles(site_root)
-    file = tmp_path / "demo-accounts.txt"
-    file.touch(0o644)
-    load_accounts(file)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_demo_picture_is_the_same_for_the_same_name():

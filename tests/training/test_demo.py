@@ -57,7 +57,7 @@ def check_dates():
     assert moved == written
     for session in agenda:
         assert str(session.first.year) not in session.slug
-        assert session.title.endswith(f"\u00a0{session.first.year}")
+        assert session.dated_title.endswith(f"\u00a0{session.first.year}")
 
 
 def test_load_shows_sessions_past_and_to_come_today(loaded):
@@ -79,8 +79,8 @@ def test_load_on_the_reference_day_keeps_the_days_of_the_file(site_root):
     written = [slot["day"] for session in SESSIONS for slot in session["slots"]]
     assert sorted(str(slot.day) for slot in SessionSlot.objects.all()) == sorted(written)
     assert sorted(SessionPage.objects.filter(city__in=["Metz", "Colmar"]).values_list("title", "slug")) == [
-        ("Colmar et à distance, 18\u00a0mai\u00a02027", "colmar"),
-        ("Metz, 12\u00a0janvier\u00a02027", "metz"),
+        ("Colmar et à distance", "colmar"),
+        ("Metz", "metz"),
     ]
 
 

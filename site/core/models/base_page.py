@@ -109,7 +109,7 @@ class BasePage(Page):
 
         :raises core.translation.gate.TranslationNotReady: whatever asks for it: a button, a workflow, a command.
         """
-        from core.translation.gate import refuse_unready  # noqa: PLC0415 - the gate asks models, this one among them
+        from core.translation.gate import refuse_unready  # noqa: PLC0415 - cycle: the gate asks models
 
         refuse_unready(self)
         return super().publish(revision, *args, **kwargs)

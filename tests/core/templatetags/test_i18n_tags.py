@@ -28,7 +28,8 @@ def german_home(site_root):
 def links(client, path):
     """The languages a page offers its readers: code, address and whether it is the page’s own."""
     text = client.get(path).content.decode()
-    anchors = re.findall(r'<a [^>]*hreflang="[^"]*"[^>]*>', text)
+    switcher = "".join(re.findall(r'<nav class="langs".*?</nav>', text, re.DOTALL))
+    anchors = re.findall(r'<a [^>]*hreflang="[^"]*"[^>]*>', switcher)
     return sorted(
         (
             re.search(r'hreflang="([^"]+)"', anchor)[1],

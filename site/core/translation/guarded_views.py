@@ -1,0 +1,112 @@
+"""In front of wagtail-localize's own screens: each asks for the right it lacks, then hands over."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.models import Page
+from wagtail.snippets.permissions import user_can_edit_snippet_type
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.edit_translation import stop_translation
+from wagtail_localize.views.report import TranslationsReportView
+from wagtail_localize.views.snippets_api import SnippetViewSet
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
+
+from core.translation.admin_views import edit_page
+from core.translation.progress import missing_strings
+from core.translation.publication import begin_translation
+from core.translation.rights import locales_to_begin, translations_of
+
+
+class BeginTranslationView(SubmitPageTranslationView):
+    """Send a page to translation: into the languages somebody may publish it in, and nothing goes online."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.locales = locales_to_begin(request.user, get_object_or_404(Page, pk=kwargs["page_id"]))
+        if not self.locales:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> forms.Form:
+        form = super().get_form()
+        field = form.fields["locales"]
+        field.queryset = field.queryset.model.objects.filter(pk__in=[locale.pk for locale in self.locales])
+        return form
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        locales = list(form.cleaned_data["locales"])
+        begin_translation(
+            page=self.object,
+            locales=locales,
+            user=self.request.user,
+            with_subtree=form.cleaned_data["include_subtree"],
+        )
+        names = ", ".join(locale.get_display_name() for locale in locales)
+        messages.success(self.request, _("Sent to translation: %(languages)s.") % {"languages": names})
+        if len(locales) == 1:
+            return edit_page(self.object.get_translation(locales[0]))
+        return redirect("wagtailadmin_explore", self.object.get_parent().pk)
+
+
+class QuietUpdateForm(UpdateTranslationsForm):
+    """Without “publish at once”: a page that is online may not become a mix of two languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["publish_translations"].widget = forms.HiddenInput()
+
+    def clean_publish_translations(self) -> bool:
+        return False
+
+
+class UpdateSourceView(UpdateTranslationsView):
+    """Give translators the words of the French page as it is now."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        source = get_object_or_404(TranslationSource, pk=kwargs["translation_source_id"])
+        if not source.get_source_instance().permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> forms.Form:
+        return QuietUpdateForm(self.request.POST) if self.request.method == "POST" else QuietUpdateForm()
+
+
+class OwnTranslationsReportView(TranslationsReportView):
+    """The report of translations, without the titles of pages one may not open."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
+
+
+class OwnSnippetViewSet(SnippetViewSet):
+    """Titles of snippets, for those who may edit that kind only."""
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if not user_can_edit_snippet_type(request.user, self.get_model()):
+            raise PermissionDenied
+
+
+@require_POST
+def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take a page out of translation, to edit it like any other: only whole, and only by those who may publish it."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = translation.get_target_instance()
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    if missing_strings(translation).exists():
+        messages.error(request, _("An incomplete translation cannot be stopped: French words would stay in the page."))
+        return edit_page(page)
+    return stop_translation(request, translation_id)
+
+
+def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """An alias would show French words under the address of another language: this site has none."""
+    raise Http404

@@ -1,0 +1,47 @@
+"""The accounts of the demo: one a role, with passwords made on this machine and kept there."""
+
+import stat
+
+import pytest
+from django.contrib.auth import authenticate
+
+from core.models import User
+from home.demo import load_accounts
+from home.roles import ROLES, grant_roles
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_passwords_are_for_this_machine_only(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    said = load_accounts(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    passwords = dict(line.split() for line in said.splitlines())
+    assert sorted(passwords) == sorted(ROLES)
+    assert len(set(passwords.values())) == len(ROLES)
+    refused = [login for login, password in passwords.items() if not authenticate(username=login, password=password)]
+    assert refused == []
+
+
+def test_demo_passwords_stay_the_same_the_second_time(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    assert load_accounts(file) == load_accounts(file)
+    assert User.objects.count() == len(ROLES)
+
+
+def test_demo_accounts_without_their_file_are_left_alone(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    load_accounts(file)
+    file.unlink()
+    assert (load_accounts(file), file.exists()) == ("", False)
+
+
+def test_demo_passwords_file_that_was_open_to_all_is_closed(site_root, tmp_path):
+    grant_roles(site_root)
+    file = tmp_path / "demo-accounts.txt"
+    file.touch(0o644)
+    load_accounts(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
