@@ -6,9 +6,10 @@ from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from core.languages import is_source, language_of
+from core.languages import is_source
 from core.translation.progress import missing_strings, source_page_of, translation_of
 
 _forced: ContextVar[bool] = ContextVar("forced", default=False)
@@ -48,11 +49,11 @@ def obstacle(page: Page) -> str:
         return _("The French page is not online.")
     missing = missing_strings(translation).count()
     if missing:
-        return _("%(missing)d passages of “%(page)s” are not translated yet (language: %(language)s).") % {
-            "missing": missing,
-            "page": page.get_admin_display_title(),
-            "language": language_of(page),
-        }
+        return ngettext(
+            "%(missing)d passage of “%(page)s” is not translated yet.",
+            "%(missing)d passages of “%(page)s” are not translated yet.",
+            missing,
+        ) % {"missing": missing, "page": page.get_admin_display_title()}
     return ""
 
 
