@@ -3,11 +3,13 @@
 import io
 import socket
 
+import polib
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
 from core.management.commands import demo
+from core.management.commands.compile_catalogues import compile_changed
 
 
 @pytest.fixture
@@ -76,3 +78,22 @@ def test_static_fingerprint_changes_with_a_file(settings, tmp_path):
     assert demo.static_fingerprint() == before
     (tmp_path / "site.css").write_text("a { b: c }")
     assert demo.static_fingerprint() != before
+
+
+def test_first_run_speaks_the_language_of_the_catalogues_it_compiled(steps, monkeypatch, settings, tmp_path):
+    # A fresh clone: no compiled catalogue when the process starts, and something was said already.
+    monkeypatch.setattr(demo, "unready_reason", str)
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    catalogue.append(polib.POEntry(msgid="A word of the test", msgstr="Un mot du test"))
+    catalogue.save(str(folder / "django.po"))
+    settings.LOCALE_PATHS = [tmp_path]
+    assert gettext("A word of the test") == "A word of the test"
+    monkeypatch.setattr(demo, "compile_changed", compile_changed)
+    try:
+        call_command("demo", prepare_only=True, stdout=io.StringIO())
+        assert gettext("A word of the test") == "Un mot du test"
+    finally:
+        translation_file_changed(sender=None, file_path=folder / "django.mo")
