@@ -6,6 +6,8 @@ import socket
 import polib
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext
+from django.utils.translation.reloader import translation_file_changed
 from wagtail.models import Site
 
 from core.management.commands import demo
