@@ -5,6 +5,7 @@ Wagtail's own knows one language only.
 
 from collections import defaultdict
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -28,7 +29,8 @@ class MultilingualSitemap(Sitemap):
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         """Each address with its ``alternates``, in the form Django's sitemap template shows; French is the default."""
-        urls, languages = [], defaultdict(dict)
+        urls: list[tuple[UUID, dict[str, Any]]] = []
+        languages: dict[UUID, dict[str, str]] = defaultdict(dict)
         for item in self.paginator.page(page).object_list.iterator(chunk_size=500):
             for url in item.get_sitemap_urls(self.request):
                 urls.append((item.translation_key, url))
