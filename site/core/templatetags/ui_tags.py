@@ -69,11 +69,18 @@ def status_class(status: str | None) -> str:
 
 @register.filter
 def placeholders(text: str) -> SafeString:
-    """The text of a clause, escaped, with every [placeholder] marked for the eye."""
-    parts = PLACEHOLDER.split(normalize_newlines(str(text)))
+    """The text of a clause, escaped, each line a paragraph, with every [placeholder] marked for the eye."""
+    lines = (line for line in normalize_newlines(str(text)).split("\n") if line.strip())
+    return format_html_join("\n", "<p>{}</p>", ((marked(line),) for line in lines))
+
+
+def marked(line: str) -> SafeString:
+    """One line, escaped, with its placeholders marked."""
     # Splitting on one group alternates: text, placeholder, text…
-    marked = ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in enumerate(parts))
-    return format_html_join("", "{}", marked)
+    parts = enumerate(PLACEHOLDER.split(line))
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in parts)
+    )
 
 
 @register.filter
@@ -173,6 +180,12 @@ def siret(number: str | None) -> str:
     """The number of an establishment as it is read aloud, in groups of 3, 3, 3 and 5 digits."""
     groups = re.sub(r"^(\d{3})(\d{3})(\d{3})(\d{5})$", r"\1 \2 \3 \4", number or "")
     return groups.replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def parted(email: str) -> SafeString:
+    """An address of mail that may go to the next line after its @."""
+    return format_html("{}{}<wbr>{}", *str(email).rpartition("@"))
 
 
 @register.filter

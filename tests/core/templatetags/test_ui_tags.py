@@ -65,6 +65,16 @@ def test_siret_is_read_in_groups(number, words):
     assert in_language("fr", ui_tags.siret, number) == words
 
 
+def test_address_of_mail_may_part_after_its_sign_and_is_escaped():
+    assert ui_tags.parted("a<b@example.org") == "a&lt;b@<wbr>example.org"
+
+
+def test_each_line_of_a_clause_is_a_paragraph():
+    assert ui_tags.placeholders("Au moins [n] heures.\r\n\nEt <un> suivi.") == (
+        "<p>Au moins <mark>[n]</mark> heures.</p>\n<p>Et &lt;un&gt; suivi.</p>"
+    )
+
+
 @pytest.mark.parametrize("spell", [ui_tags.day_of_week, ui_tags.month, ui_tags.duration])
 def test_nothing_is_said_of_nothing(spell):
     assert spell(None) == ""
