@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageManager
 
+from charter.enums import Tone
 from core.languages import is_source
 from core.models import BasePage
 from core.querysets import BasePageQuerySet, attach_facts
@@ -60,7 +61,8 @@ def squares_of(charter: Page, request: HttpRequest | None = None) -> list[Square
 def attach_squares(
     pages: Iterable[BasePage], request: HttpRequest | None = None, *, locale: Locale | None = None
 ) -> list[BasePage]:
-    """Give each page the ``squares`` of the commitments it serves, and their first ``tone``, in two queries.
+    """Give each page the ``squares`` of the commitments it serves, and the stake most of them stand under, in two
+    queries: its ``tone`` and ``tone_name``, the first among equals.
 
     :param pages: pages of one type that has a many-to-many field ``commitments``.
     :param request: lets the pages share one look-up of the site’s root.
@@ -93,7 +95,10 @@ def attach_squares(
     )
     for page in pages:
         page.squares = [square for square in squares if square["number"] in served[page.translation_key]]
-        page.tone = page.squares[0]["tone"] if page.squares else ""
+        tones = Counter(square["tone"] for square in page.squares)
+        # `max` keeps the first of equals, and squares come in the order of their numbers.
+        page.tone = max(tones, key=tones.__getitem__, default="")
+        page.tone_name = Tone(page.tone).label if page.tone else ""
     return pages
 
 

@@ -49,6 +49,18 @@ def test_reader_filters_the_library(open_browser, javascript):
     assert (set(kinds), page.get_by_label("Type").input_value()) == ({"Fiche pratique"}, "factsheet")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_filters_are_folded_on_a_phone_until_they_serve(open_browser, javascript):
+    page = open_browser(width=320, javascript=javascript)
+    page.goto("/guides/")
+    assert not page.get_by_label("Type").is_visible()
+    page.get_by_text("Filtrer les guides").click()
+    page.get_by_label("Type").select_option("factsheet")
+    page.get_by_role("button", name="Appliquer").click()
+    page.wait_for_url("**/guides/?*kind=factsheet*")
+    assert page.get_by_label("Type").is_visible()
+
+
 def test_reader_copies_a_clause(open_browser):
     page = open_browser(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/guides/clause-insertion-verifiable/")

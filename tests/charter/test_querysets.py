@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Locale
 
+from charter.enums import Tone
 from charter.models import CharterPage, CommitmentPage
 from charter.querysets import attach_squares, commitment_titles, squares_of
 from guides.models import GuidePage
@@ -74,11 +75,18 @@ def test_attached_squares_are_those_a_page_serves(site_root):
     make_charter([3], tone="perform")
     index = GuideIndexPageFactory()
     guides = [guide_serving(2, 3, parent=index), guide_serving(3, parent=index), guide_serving(parent=index)]
-    assert [(numbers(page.squares), page.tone) for page in attach_squares(guides)] == [
-        ([2, 3], "dialogue"),
-        ([3], "perform"),
-        ([], ""),
+    assert [(numbers(page.squares), page.tone, page.tone_name) for page in attach_squares(guides)] == [
+        ([2, 3], "dialogue", Tone.DIALOGUE.label),
+        ([3], "perform", Tone.PERFORM.label),
+        ([], "", ""),
     ]
+
+
+def test_attached_tone_is_that_of_most_squares(site_root):
+    make_charter([1], tone="dialogue")
+    make_charter([2, 3], tone="perform")
+    [page] = attach_squares([guide_serving(1, 2, 3, parent=GuideIndexPageFactory())])
+    assert page.tone == "perform"
 
 
 def test_attached_squares_keep_the_order_of_the_pages(site_root):

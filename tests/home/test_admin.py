@@ -1,6 +1,7 @@
 """The team's own screens in the admin: rooms in the menu, what awaits, lists of values, the editor's guide."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -78,6 +79,15 @@ def test_editors_guide_is_in_the_admin_and_for_the_team_only(client, rooms):
     assert client.get(url).status_code == 302
     as_member(client, "redaction")
     assert client.get(url).status_code == 200
+
+
+def test_editors_guide_has_its_title_and_its_contents(client, rooms):
+    as_member(client, "redaction")
+    text = client.get(reverse("home_editor_guide")).content.decode()
+    main = text.partition("<main")[2]
+    anchors = re.findall(r'<h2 id="([a-z]+)">', main)
+    assert "Guide de rédaction" in re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1]
+    assert (re.findall(r'<li><a href="#([a-z]+)">', main), len(anchors)) == (anchors, main.count("<h2"))
 
 
 def test_reviewer_adds_a_value_to_a_list(client, rooms):

@@ -163,6 +163,11 @@ class SessionPage(RoutablePageMixin, BasePage):
         return self.ends_at is not None and self.ends_at <= timezone.now()
 
     @property
+    def is_open(self) -> bool:
+        """Whether one may still ask for a seat."""
+        return not self.is_past and not self.is_cancelled
+
+    @property
     def location(self) -> str:
         """The place on one line, or nothing when the session is only online."""
         if self.modality == Modality.REMOTE:

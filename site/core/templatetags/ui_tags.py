@@ -1,8 +1,10 @@
 """Small presentation tags: they dress what they are given."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -22,6 +24,10 @@ register = template.Library()
 #: What a reader must fill in, in the text of a clause: [number].
 PLACEHOLDER = re.compile(r"(\[[^\[\]\n]+\])")
 NO_BREAK_SPACE = "\u00a0"
+#: As the Imprimerie nationale shortens them; Django writes « jan. », « fév. », « juil. ».
+FRENCH_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."
+)  # fmt: skip
 
 # Whole class names, so that a search for one of them finds it. The style sheet gives each its colours.
 TONE_CLASSES = {
@@ -63,11 +69,18 @@ def status_class(status: str | None) -> str:
 
 @register.filter
 def placeholders(text: str) -> SafeString:
-    """The text of a clause, escaped, with every [placeholder] marked for the eye."""
-    parts = PLACEHOLDER.split(normalize_newlines(str(text)))
+    """The text of a clause, escaped, each line a paragraph, with every [placeholder] marked for the eye."""
+    lines = (line for line in normalize_newlines(str(text)).split("\n") if line.strip())
+    return format_html_join("\n", "<p>{}</p>", ((marked(line),) for line in lines))
+
+
+def marked(line: str) -> SafeString:
+    """One line, escaped, with its placeholders marked."""
     # Splitting on one group alternates: text, placeholder, text…
-    marked = ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in enumerate(parts))
-    return format_html_join("", "{}", marked)
+    parts = enumerate(PLACEHOLDER.split(line))
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if place % 2 else part,) for place, part in parts)
+    )
 
 
 @register.filter
@@ -85,6 +98,25 @@ def day(value: date | None) -> str:
     if get_language() == "fr" and value.day == 1:
         words = re.sub(r"^1\b", "1er", words)
     return words.replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def day_of_week(value: date | None) -> str:
+    """A date in full after the name of its day: “jeudi 11 mars 2027”, “Donnerstag, 11. März 2027”."""
+    if value is None:
+        return ""
+    parts = {"weekday": formats.date_format(value, "l"), "day": day(value)}
+    return pgettext("name of the day, then the date", "%(weekday)s, %(day)s") % parts
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """A month and its year where there is little room: “janv. 2027”."""
+    if value is None:
+        return ""
+    if get_language() == "fr":
+        return f"{FRENCH_MONTHS[value.month - 1]}{NO_BREAK_SPACE}{value.year}"
+    return formats.date_format(value, "N Y").replace(" ", NO_BREAK_SPACE)
 
 
 @register.simple_tag
@@ -107,6 +139,25 @@ def clock(value: time | datetime | None) -> str:
 
 
 @register.filter
+def duration(hours: Decimal | None) -> str:
+    """How long something takes, as people say it: “2 h 30”."""
+    if not hours:
+        return ""
+    whole, minutes = divmod(round(hours * 60), 60)
+    if not minutes:
+        words = _("%(hours)s h") % {"hours": whole}
+    else:
+        words = _("%(hours)s h %(minutes)s min") % {"hours": whole, "minutes": f"{minutes:02d}"}
+    return words.replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def plural_of(value: Decimal) -> int:
+    """The whole number whose plural a number takes: one and a half is singular in French, plural elsewhere."""
+    return math.floor(value) if get_language() == "fr" else math.ceil(value)
+
+
+@register.filter
 def file_size(size: int | None) -> str:
     """The weight of a file, rounded, in units people know; nothing when it is unknown."""
     if not size:
@@ -122,6 +173,19 @@ def file_size(size: int | None) -> str:
 def tel(number: str) -> str:
     """A telephone number as the address of a link: digits and the plus sign only."""
     return "tel:" + re.sub(r"[^\d+]", "", str(number))
+
+
+@register.filter
+def siret(number: str | None) -> str:
+    """The number of an establishment as it is read aloud, in groups of 3, 3, 3 and 5 digits."""
+    groups = re.sub(r"^(\d{3})(\d{3})(\d{3})(\d{5})$", r"\1 \2 \3 \4", number or "")
+    return groups.replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def parted(email: str) -> SafeString:
+    """An address of mail that may go to the next line after its @."""
+    return format_html("{}{}<wbr>{}", *str(email).rpartition("@"))
 
 
 @register.filter

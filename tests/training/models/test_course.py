@@ -44,8 +44,17 @@ def test_course_page_lists_its_own_sessions(course, client):
 
 
 def test_course_page_without_sessions_says_so(course, client):
-    text = read(client, course.url).main.get_text()
-    assert _("No session is planned at the moment. Tell the training team that you are interested.") in text
+    main = read(client, course.url).main
+    assert _("No session is planned at the moment.") in main.get_text()
+    links = [link.get_text() for link in main.select('a[href="#take-part"]')]
+    assert links == [_("Tell the training team that you are interested.")]
+
+
+def test_course_page_with_sessions_leads_to_the_team_from_its_head(course, client):
+    session_on(course, 14)
+    main = read(client, course.url).main
+    assert [link.get_text() for link in main.select('.page-head a[href="#take-part"]')] == [_("Ask for a seat")]
+    assert main.find(id="take-part") is not None
 
 
 def test_course_page_says_how_to_reach_the_team(course, client):

@@ -43,12 +43,22 @@ def test_session_page_says_what_became_of_the_session(course, client, now, cance
     assert [alert for alert in alerts if _(alert) in text] == shown
 
 
-@pytest.mark.parametrize(("now", "cancelled", "offered"), [("2027-01-01", False, True), ("2027-01-13", False, False)])
-def test_session_page_offers_its_calendar_file_while_it_is_to_come(course, client, now, cancelled, offered):
+@pytest.mark.parametrize(
+    ("now", "cancelled", "offered"),
+    [("2027-01-01", False, True), ("2027-01-13", False, False), ("2027-01-01", True, False)],
+)
+def test_session_page_offers_its_calendar_file_and_its_seats_while_it_is_to_come(
+    course, client, now, cancelled, offered
+):
     session = SessionPageFactory(parent=course)
+    if cancelled:
+        SessionCancellationFactory(session_key=session.translation_key)
     with time_machine.travel(f"{now} 12:00Z", tick=False):
-        links = [link["href"] for link in read(client, session.url).main.find_all("a")]
-    assert (f"{session.url}ical/" in links) == offered
+        main = read(client, session.url).main
+    links = [link["href"] for link in main.find_all("a")]
+    found = (f"{session.url}ical/" in links, "#take-part" in links, main.find(id="take-part") is not None)
+    assert found == (offered,) * 3
+    assert (main.select_one(f'.box a[href="{course.url}"]') is None) == offered
 
 
 def test_session_translation_shows_the_facts_of_its_source(course, client):

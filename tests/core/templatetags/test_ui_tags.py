@@ -1,0 +1,80 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from core.templatetags import ui_tags
+
+DAY = date(2027, 3, 11)
+NO_BREAK_SPACE = "\u00a0"
+
+
+def in_language(code, spell, value):
+    """What a filter says in a language, with plain spaces."""
+    with translation.override(code):
+        return str(spell(value)).replace(NO_BREAK_SPACE, " ")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("fr", "jeudi 11 mars 2027"), ("de", "Donnerstag, 11. März 2027"), ("en", "Thursday, March 11, 2027")],
+)
+def test_date_follows_the_name_of_its_day(code, words):
+    assert in_language(code, ui_tags.day_of_week, DAY) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "words"),
+    [
+        ("fr", 1, "janv. 2027"),
+        ("fr", 2, "févr. 2027"),
+        ("fr", 7, "juill. 2027"),
+        ("de", 1, "Jan. 2027"),
+        ("en", 1, "Jan. 2027"),
+    ],
+)
+def test_month_is_shortened_as_its_language_does(code, number, words):
+    assert in_language(code, ui_tags.month, date(2027, number, 1)) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "hours", "words"),
+    [
+        ("fr", "6.0", "6 h"),
+        ("fr", "2.5", "2 h 30"),
+        ("fr", "0.1", "0 h 06"),
+        ("de", "2.5", "2 Std. 30 Min."),
+        ("en", "2.5", "2 h 30 min"),
+    ],
+)
+def test_duration_is_said_in_hours_and_minutes(code, hours, words):
+    assert in_language(code, ui_tags.duration, Decimal(hours)) == words
+
+
+@pytest.mark.parametrize(("code", "form"), [("fr", 1), ("de", 2), ("en", 2)])
+def test_one_and_a_half_is_singular_in_french_only(code, form):
+    with translation.override(code):
+        assert ui_tags.plural_of(Decimal("1.5")) == form
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [("73282932000074", "732 829 320 00074"), ("7328", "7328"), ("", ""), (None, "")]
+)
+def test_siret_is_read_in_groups(number, words):
+    assert in_language("fr", ui_tags.siret, number) == words
+
+
+def test_address_of_mail_may_part_after_its_sign_and_is_escaped():
+    assert ui_tags.parted("a<b@example.org") == "a&lt;b@<wbr>example.org"
+
+
+def test_each_line_of_a_clause_is_a_paragraph():
+    assert ui_tags.placeholders("Au moins [n] heures.\r\n\nEt <un> suivi.") == (
+        "<p>Au moins <mark>[n]</mark> heures.</p>\n<p>Et &lt;un&gt; suivi.</p>"
+    )
+
+
+@pytest.mark.parametrize("spell", [ui_tags.day_of_week, ui_tags.month, ui_tags.duration])
+def test_nothing_is_said_of_nothing(spell):
+    assert spell(None) == ""
