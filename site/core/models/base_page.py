@@ -46,7 +46,7 @@ class BasePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("title")]
 
-    #: Name of the card picture in static/social/, when the editors chose none.
+    #: Name of the card picture in static/social/<language>/, when the editors chose none.
     social_card = "default"
 
     class Meta:

@@ -8,6 +8,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, Site
 
@@ -35,7 +36,8 @@ def social_image_url(context: Context, page: Page | None) -> str:
     if image is not None:
         # A picture whose file is lost must not take the page with it.
         return request.build_absolute_uri(get_rendition_or_not_found(image, SOCIAL_CARD_SIZE).url)
-    return request.build_absolute_uri(static(f"social/{getattr(page, 'social_card', 'default')}.png"))
+    card = getattr(page, "social_card", "default")
+    return request.build_absolute_uri(static(f"social/{get_language()}/{card}.png"))
 
 
 @register.simple_tag(takes_context=True)

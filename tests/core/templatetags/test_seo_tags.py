@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from tests.factories.core import ImageFactory
@@ -61,7 +62,7 @@ def picture(client, path):
 
 def test_social_picture_is_the_card_of_the_page_type(client, site_root):
     ContentPageFactory(slug="outils")
-    assert picture(client, "/outils/") == ["http://testserver/static/social/default.png"]
+    assert picture(client, "/outils/") == ["http://testserver/static/social/fr/default.png"]
 
 
 def test_social_picture_is_the_one_editors_chose(client, site_root):
@@ -84,10 +85,11 @@ def test_social_picture_is_the_one_editors_chose(client, site_root):
         ("label_directory.DirectoryIndexPage", "directory"),
     ],
 )
-def test_every_page_type_has_a_card_that_exists(page_type, card):
+def test_every_page_type_has_a_card_in_every_language(page_type, card):
     model = apps.get_model(page_type)
     assert model.social_card == card
-    assert finders.find(f"social/{card}.png") is not None
+    missing = [code for code, _name in settings.LANGUAGES if not finders.find(f"social/{code}/{card}.png")]
+    assert missing == []
 
 
 def test_data_of_a_page_cannot_leave_its_element(client, site_root):
