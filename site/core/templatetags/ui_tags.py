@@ -106,7 +106,7 @@ def day_of_week(value: date | None) -> str:
     if value is None:
         return ""
     parts = {"weekday": formats.date_format(value, "l"), "day": day(value)}
-    return pgettext("name of the day, then the date", "%(weekday)s, %(day)s") % parts
+    return pgettext("name of the day, then the date", "%(weekday)s %(day)s") % parts
 
 
 @register.filter
