@@ -22,8 +22,11 @@ Link = dict[str, Any]
 
 def home_of(context: Context) -> Page | None:
     """The home page in the language of the page being shown, or in the source language."""
-    site = Site.find_for_request(context["request"])
-    return beside(site.root_page) if site else None
+    request = context["request"]
+    if not hasattr(request, "home_page"):
+        site = Site.find_for_request(request)
+        request.home_page = beside(site.root_page) if site else None
+    return request.home_page
 
 
 def frame_pages(context: Context) -> list[Page]:

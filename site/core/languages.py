@@ -3,6 +3,8 @@
 They are a handful of rows that hardly ever change, and every page asks for them many times.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -43,8 +45,33 @@ def is_source(page: Page) -> bool:
 
 
 def beside(page: Page) -> Page:
-    """The same page in the active language where it has one, else the page itself; asks nothing when it is that one."""
-    return page if language_of(page) == get_language() else page.localized
+    """The same page in the active language where it is online there, else the page itself.
+
+    Asks nothing when it is that one, or when :func:`attach_beside` has asked already.
+    """
+    locale = active_locale()
+    if page.locale_id == locale.pk:
+        return page
+    if getattr(page, "found_beside", None) is None:
+        attach_beside([page], locale)
+    return page.found_beside
+
+
+def attach_beside(pages: Iterable[Page], locale: Locale) -> None:
+    """Look up at once the pages of a language that stand beside some others; see :func:`beside`.
+
+    :param pages: pages of any type, of any language; one query a type.
+    """
+    by_type: dict[type[Page], list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.locale_id != locale.pk:
+            by_type[type(page)].append(page)
+    for model, alike in by_type.items():
+        keys = [page.translation_key for page in alike]
+        theirs = model._default_manager.filter(translation_key__in=keys, locale=locale, live=True, alias_of=None)
+        found = {page.translation_key: page for page in theirs}
+        for page in alike:
+            page.found_beside = found.get(page.translation_key, page)
 
 
 def active_locale() -> Locale:

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
-from core.languages import is_source
+from core.blocks.targets import target_pages
+from core.languages import attach_beside, is_source, locale_of
 from core.querysets import BasePageQuerySet
 from core.structured_data import breadcrumb_list
 
@@ -94,6 +96,13 @@ class BasePage(Page):
         """The part titles of the body: words and anchor of each."""
         body = getattr(self, "body", None) or ()
         return [{"text": block.value, "anchor": block.id} for block in body if block.block_type == "heading"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        if not is_source(self):
+            # A translated page leads to translated pages: looked up together, not one a link.
+            streams = (getattr(self, field.name) for field in self._meta.fields if isinstance(field, StreamField))
+            attach_beside([page for stream in streams for page in target_pages(stream)], locale_of(self))
+        return super().get_context(request, *args, **kwargs)
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any] | None:
         """What the page is about, in the words of schema.org, where it has one."""

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import is_source, language_of
+from core.languages import beside, is_source, language_of
 from core.models import PublishedTranslation
 from core.querysets import visible
 
@@ -50,7 +50,7 @@ def foreign(page: Page | None) -> str:
 @register.simple_tag(takes_context=True)
 def leads_to(context: Context, target: Page) -> SafeString:
     """Attributes of a link to a page: its address in the reader's language, else the French one, marked as such."""
-    shown = target if getattr(context.get("page"), "locale_id", None) == target.locale_id else target.localized
+    shown = beside(target)
     url = shown.get_url(context.get("request"))
     if language := foreign(shown):
         return format_html('href="{}" hreflang="{}"', url, language)

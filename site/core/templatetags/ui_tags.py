@@ -9,7 +9,6 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page as PageOfList
-from django.template import Context
 from django.templatetags.static import static
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
@@ -18,6 +17,8 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from core.languages import beside
 
 register = template.Library()
 
@@ -194,18 +195,16 @@ def host(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", str(url)).split("/", 1)[0]
 
 
-@register.filter
-def beside(target: Page | None, page: Page | str | None) -> Page | None:
-    """A page in the language of the page that shows it; nothing is asked of the database if it already is."""
-    if target is None or getattr(page, "locale_id", None) == target.locale_id:
-        return target
-    return target.localized
+@register.filter(name="beside")
+def page_beside(target: Page | None) -> Page | None:
+    """A page in the reader's language, where it has one; see ``core.languages.beside``."""
+    return beside(target) if target else None
 
 
-@register.simple_tag(takes_context=True)
-def highlights(context: Context, index: Page | None, count: int) -> Sequence[Any]:
-    """What an index page wants shown of itself elsewhere, in the language of the page being shown."""
-    shown = beside(index, context.get("page")) if index else None
+@register.simple_tag
+def highlights(index: Page | None, count: int) -> Sequence[Any]:
+    """What an index page wants shown of itself elsewhere, in the reader's language."""
+    shown = beside(index) if index else None
     return shown.specific.highlights(count) if shown and shown.live else []
 
 
