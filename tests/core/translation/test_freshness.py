@@ -1,0 +1,81 @@
+"""Readers are told since when the French page says something else; a fact that changes is no other words."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from core.models import PublishedTranslation
+from core.translation.progress import translation_of
+from core.translation.publication import publish_translation, take_source_changes
+from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.translations import begin, fill, translated
+
+pytestmark = pytest.mark.django_db
+
+SUMMARY = "L’essentiel, autrement."
+
+
+@pytest.fixture
+def guide(site_root):
+    return GuidePageFactory(parent=GuideIndexPageFactory(), title="Sourçage", slug="sourcage")
+
+
+@pytest.fixture
+def copy(guide):
+    return translated(guide)
+
+
+def publish_on(day, page, **changes):
+    with time_machine.travel(f"{day} 10:00+01:00", tick=False):
+        for name, value in changes.items():
+            setattr(page, name, value)
+        page.save_revision().publish()
+
+
+def changed_on(copy):
+    return PublishedTranslation.objects.get(translation=translation_of(copy)).source_changed_on
+
+
+def test_first_change_of_the_words_is_dated_and_the_date_stays(client, guide, copy):
+    assert changed_on(copy) is None
+    publish_on("2027-02-01", guide, summary=SUMMARY)
+    publish_on("2027-02-05", guide, title="Le sourçage")
+    assert changed_on(copy) == date(2027, 2, 1)
+    assert "Die französische Seite wurde seit dem 1. Februar 2027 geändert" in (
+        client.get(copy.url).content.decode().replace("\u00a0", " ")
+    )
+
+
+def test_change_undone_is_forgotten(guide, copy):
+    before = guide.summary
+    publish_on("2027-02-01", guide, summary=SUMMARY)
+    publish_on("2027-02-05", guide, summary=before)
+    assert changed_on(copy) is None
+
+
+def test_translation_of_the_new_words_is_fresh_again(guide, copy):
+    publish_on("2027-02-01", guide, summary=SUMMARY)
+    translation = translation_of(copy)
+    take_source_changes(translation=translation)
+    assert changed_on(copy) == date(2027, 2, 1)
+    fill(translation)
+    publish_translation(translation=translation, user=None)
+    assert changed_on(copy) is None
+
+
+def test_translation_published_anew_without_the_new_words_is_still_old(guide, copy):
+    publish_on("2027-02-01", guide, summary=SUMMARY)
+    publish_translation(translation=translation_of(copy), user=None)
+    assert changed_on(copy) is not None
+
+
+def test_change_of_a_fact_alone_is_none(guide, copy):
+    publish_on("2027-02-01", guide, last_reviewed_on=date(2027, 1, 31), review_every_months=6)
+    assert changed_on(copy) is None
+
+
+def test_translation_that_was_never_published_has_no_note(guide):
+    begin(guide)
+    publish_on("2027-02-01", guide, summary=SUMMARY)
+    assert PublishedTranslation.objects.count() == 0

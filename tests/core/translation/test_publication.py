@@ -1,0 +1,193 @@
+"""What one decides about a translation, and what readers see of it."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Locale, Page, PageLogEntry
+from wagtail_localize.models import StringTranslation
+
+from core.models import PublishedTranslation
+from core.translation.gate import TranslationNotReady
+from core.translation.progress import missing_strings, translation_of
+from core.translation.publication import (
+    ask_for_review,
+    begin_translation,
+    publish_translation,
+    save_draft,
+    take_source_changes,
+)
+from home.models import ContentPage
+from tests.factories.core import UserFactory
+from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.home import ContentPageFactory
+from tests.factories.roles import member_of
+from tests.factories.training import SessionPageFactory, make_course, slot
+from tests.factories.translations import begin, fill, translated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def german():
+    return Locale.objects.get(language_code="de")
+
+
+@pytest.fixture
+def home(site_root):
+    translated(site_root)
+    return site_root
+
+
+@pytest.fixture
+def page(home):
+    return ContentPageFactory(title="Mentions", slug="mentions", summary="Qui publie ce site.")
+
+
+def as_readers_see(page):
+    """The row of a page, not the draft its editors work on."""
+    return type(page).objects.values("title", "summary", "live").get(pk=page.pk)
+
+
+def test_begin_makes_drafts_of_the_page_and_of_those_above_it(site_root, german):
+    guide = GuidePageFactory(parent=GuideIndexPageFactory())
+    begin_translation(page=guide, locales=[german], user=None)
+    drafts = Page.objects.filter(locale=german).order_by("depth")
+    assert [(draft.specific_class.__name__, draft.live, draft.alias_of_id) for draft in drafts] == [
+        ("HomePage", False, None), ("GuideIndexPage", False, None), ("GuidePage", False, None),
+    ]  # fmt: skip
+
+
+def test_begin_with_the_pages_below_makes_their_drafts_too(site_root, german):
+    index = GuideIndexPageFactory()
+    GuidePageFactory(parent=index)
+    begin_translation(page=index, locales=[german], user=None, with_subtree=True)
+    assert Page.objects.filter(locale=german, live=False).count() == 3
+
+
+def test_begin_repeated_changes_nothing(page, german):
+    begin(page)
+    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision"))
+    begin(page)
+    assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision")) == before
+
+
+def test_publish_puts_a_whole_translation_online(client, page):
+    translation = begin(page)
+    fill(translation)
+    copy = publish_translation(translation=translation, user=None)
+    assert (copy.live, copy.title, client.get(copy.url).status_code) == (True, "Mentions DE", 200)
+    assert PublishedTranslation.objects.values("missing", "reason").get(translation=translation) == {
+        "missing": 0, "reason": "",
+    }  # fmt: skip
+
+
+def test_publish_refuses_an_incomplete_translation(page, german):
+    translation = begin(page)
+    fill(translation, only=1)
+    with pytest.raises(TranslationNotReady) as refusal:
+        publish_translation(translation=translation, user=None)
+    assert str(refusal.value).startswith("2 passages de")
+    assert page.get_translation(german).live is False
+
+
+def test_publish_by_force_says_why_to_the_history_and_to_readers(client, page):
+    user = UserFactory()
+    translation = begin(page)
+    fill(translation, only=1)
+    copy = publish_translation(translation=translation, user=user, reason="Le marché ouvre demain.")
+    entry = PageLogEntry.objects.get(action="core.publish_incomplete_translation")
+    assert (entry.page_id, entry.user, entry.data["reason"], entry.data["missing"]) == (
+        copy.pk, user, "Le marché ouvre demain.", 2,
+    )  # fmt: skip
+    assert "Einzelne Abschnitte dieser Seite sind noch auf Französisch." in client.get(copy.url).content.decode()
+    fill(translation)
+    publish_translation(translation=translation, user=user)
+    assert PublishedTranslation.objects.values("missing", "reason").get(translation=translation) == {
+        "missing": 0, "reason": "",
+    }  # fmt: skip
+    assert "Einzelne Abschnitte" not in client.get(copy.url).content.decode()
+
+
+@pytest.mark.parametrize("reason", ["", "Le marché ouvre demain."])
+def test_publish_refuses_below_a_page_that_is_offline(site_root, german, reason):
+    page = ContentPageFactory(title="Mentions", slug="mentions")
+    translation = begin(page)
+    fill(translation)
+    with pytest.raises(TranslationNotReady):
+        publish_translation(translation=translation, user=None, reason=reason)
+    assert page.get_translation(german).live is False
+
+
+def test_publish_refuses_while_the_french_page_is_offline(page):
+    translation = begin(page)
+    fill(translation)
+    page.unpublish()
+    with pytest.raises(TranslationNotReady) as refusal:
+        publish_translation(translation=translation, user=None)
+    assert str(refusal.value) == "La page française n’est pas en ligne."
+
+
+def test_taking_the_changes_leaves_what_readers_see(page):
+    copy = translated(page)
+    before = as_readers_see(copy)
+    page.summary = "Qui publie ce site, et comment nous écrire."
+    page.save_revision().publish()
+    translation = translation_of(copy)
+    take_source_changes(translation=translation)
+    assert as_readers_see(copy) == before
+    assert [segment.string.data for segment in missing_strings(translation)] == [page.summary]
+
+
+def test_draft_leaves_what_readers_see(page):
+    copy = translated(page)
+    translation = translation_of(copy)
+    StringTranslation.objects.filter(locale=copy.locale, context__path="title", data="Mentions DE").update(data="Neu")
+    save_draft(translation=translation, user=None)
+    assert as_readers_see(copy)["title"] == "Mentions DE"
+    assert copy.get_latest_revision_as_object().title == "Neu"
+
+
+def test_translated_slug_stays_after_later_publications(page):
+    copy = translated(page)
+    StringTranslation.objects.filter(context__path="slug", data="mentions-de").update(data="impressum")
+    translation = translation_of(copy)
+    publish_translation(translation=translation, user=None)
+    page.title = "Mentions légales"
+    page.save_revision().publish()
+    take_source_changes(translation=translation)
+    fill(translation)
+    assert publish_translation(translation=translation, user=None).slug == "impressum"
+
+
+def test_facts_of_a_session_stay_those_of_the_french_page(home):
+    session = SessionPageFactory(parent=make_course(), title="Metz", slots=[slot(datetime.date(2027, 1, 12))])
+    copy = translated(session)
+    session.seats = 12
+    session.slots = [slot(datetime.date(2027, 1, 19))]
+    session.save_revision().publish()
+    copy = type(copy).objects.get(pk=copy.pk)
+    assert (copy.facts.seats, copy.first_day) == (12, datetime.date(2027, 1, 19))
+
+
+def test_review_is_asked_for_a_whole_translation_only(page):
+    translator = member_of("traduction")
+    translation = begin(page)
+    with pytest.raises(TranslationNotReady):
+        ask_for_review(translation=translation, user=translator)
+    fill(translation)
+    state = ask_for_review(translation=translation, user=translator)
+    copy = translation.get_target_instance()
+    assert (state.status, copy.live, copy.current_workflow_task.name) == ("in_progress", False, "Relecture")
+
+
+def test_approval_publishes_what_was_reviewed(page):
+    reviewer, translator = member_of("relecture"), member_of("traduction")
+    assert Group.objects.filter(user=reviewer).get().name == "Relecture"
+    translation = begin(page)
+    fill(translation)
+    ask_for_review(translation=translation, user=translator)
+    state = translation.get_target_instance().current_workflow_task_state
+    state.task.specific.on_action(state, reviewer, "approve")
+    copy = ContentPage.objects.get(pk=translation.get_target_instance().pk)
+    assert (copy.live, copy.title) == (True, "Mentions DE")
