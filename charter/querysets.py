@@ -20,8 +20,10 @@ Square = dict[str, Any]
 
 class CommitmentPageQuerySet(BasePageQuerySet):
     def in_order(self) -> Self:
-        """Commitments any reader may open, in the order of their numbers."""
-        return self.visible().select_related("commitment").order_by("commitment__number")
+        """Commitments any reader may open, in the order of their numbers; a page without one is not one yet."""
+        return (
+            self.visible().filter(commitment__isnull=False).select_related("commitment").order_by("commitment__number")
+        )
 
     def under(self, page: Page) -> Self:
         """Live commitments below a page of the charter, in the order of their numbers."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.blocks import BodyBlock
@@ -86,16 +87,41 @@ def load_accounts(password_file: Path) -> str:
     :param password_file: where the passwords are written, for the people of this machine only.
     :returns: the lines to show: login name and password of each account.
     """
-    made = {}
-    for login, role in ROLES.items():
-        if User.objects.filter(username=login).exists():
-            continue
-        password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(login, f"{login}@commande-publique.example", password, first_name=role.name)
-        user.groups.add(Group.objects.get(name=role.name))
-        made[login] = password
-    if made:
-        with password_file.open("a", encoding="utf-8") as file:
-            password_file.chmod(0o600)
-            file.writelines(f"{login:<16}{password}\n" for login, password in made.items())
-    return password_file.read_text("utf-8") if password_file.exists() else ""
+    passwords = read_passwords(password_file)
+    made = set(User.objects.filter(username__in=ROLES).values_list("username", flat=True))
+    missing = [login for login in ROLES if login not in made]
+    for login in missing:
+        passwords.setdefault(login, secrets.token_urlsafe(12))
+    # Before the accounts: one that is made by a run cut short has its password all the same.
+    write_passwords(password_file, passwords)
+    for login in missing:
+        with transaction.atomic():
+            name, email = ROLES[login].name, f"{login}@commande-publique.example"
+            user = User.objects.create_user(login, email, passwords[login], first_name=name)
+            user.groups.add(Group.objects.get(name=name))
+    lines = [f"{login:<16}{password}\n" for login, password in passwords.items()]
+    if forgotten := [login for login in ROLES if login not in passwords]:
+        lines.append(
+            f"{password_file.name} does not hold the password of: {', '.join(forgotten)}. "
+            "Give a new one: .venv/bin/python manage.py changepassword LOGIN\n"
+        )
+    return "".join(lines)
+
+
+def read_passwords(password_file: Path) -> dict[str, str]:
+    """The passwords by login name; of two lines for one name, the last."""
+    if not password_file.exists():
+        return {}
+    lines = [line.split() for line in password_file.read_text("utf-8").splitlines()]
+    return {words[0]: words[1] for words in lines if len(words) == 2}
+
+
+def write_passwords(password_file: Path, passwords: dict[str, str]) -> None:
+    """Keep the passwords in a file that nobody else reads: the old one or the new one, never half of it."""
+    if not passwords:
+        return
+    draft = password_file.with_suffix(".new")
+    draft.touch(0o600)
+    draft.write_text("".join(f"{login:<16}{password}\n" for login, password in passwords.items()), "utf-8")
+    draft.chmod(0o600)
+    draft.replace(password_file)

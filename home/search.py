@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,8 @@ from training.querysets import courses_of
 LONGEST_QUERY = 100
 #: How many results of a kind a page of results shows.
 RESULTS_PER_KIND = 20
+#: How many pages of a language are looked at: far more than there are, so that no kind is lost behind another.
+PAGES_LOOKED_AT = 2000
 #: How many organisations are looked at for those that hold or held the label; the index does not know which do.
 ORGANISATIONS_LOOKED_AT = 500
 
@@ -36,14 +40,29 @@ KINDS: dict[str, tuple[str | Promise, Sequence[type[Page]]]] = {
 }
 
 
+#: How people ask for a commitment by its number, in the languages of the site: “12”, “engagement n° 12”.
+COMMITMENT_NUMBER = re.compile(
+    r"(?:(?:engagements?|commitments?|verpflichtung(?:en)?) )?(?:n[ºo]? )?0?(\d{1,2})", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class ResultGroup:
-    """Results of one kind."""
+    """Results of one kind, those of one page of them."""
 
     key: str
     label: str | Promise
-    total: int
-    results: Sequence[Any]
+    items: PageOfList
+
+    @property
+    def total(self) -> int:
+        """How many there are on all the pages."""
+        return self.items.paginator.count
+
+    @property
+    def results(self) -> Sequence[Any]:
+        """Those to show."""
+        return self.items.object_list
 
 
 def clean_query(text: str) -> str:
@@ -61,28 +80,36 @@ def clean_query(text: str) -> str:
 
 def kind_of(page: Page) -> str:
     """The kind a page is shown under, a key of :data:`KINDS`."""
-    return next((key for key, (_label, models) in KINDS.items() if isinstance(page, tuple(models))), "pages")
+    model = page.specific_class or Page
+    return next((key for key, (_label, models) in KINDS.items() if issubclass(model, tuple(models))), "pages")
 
 
-def search_pages(query: str, locale: Locale) -> list[Page]:
-    """Pages that answer a clean query, of their own types: the language’s own first, then those only in French."""
+def search_pages(query: str, locale: Locale) -> dict[str, list[int]]:
+    """Keys of the pages that answer a clean query, by kind: the language’s own first, then those only in French."""
     hits = search_in(query, locale)
     if locale.language_code != settings.LANGUAGE_CODE:
         french = search_in(query, Locale.get_default())
         # The search cannot ask which of them the language has a page for.
-        readable = set(readable_in(Page.objects.filter(pk__in=french), locale).values_list("pk", flat=True))
-        hits += [pk for pk in french if pk in readable]
-    return pages_to_show(hits)
+        keys = [page.pk for page in french]
+        readable = set(readable_in(Page.objects.filter(pk__in=keys), locale).values_list("pk", flat=True))
+        hits += [page for page in french if page.pk in readable]
+    found: dict[str, list[int]] = {key: [] for key in KINDS}
+    if number := COMMITMENT_NUMBER.fullmatch(query):
+        asked = CommitmentPage.objects.readable_in(locale).filter(commitment__number=int(number[1]))
+        found["commitments"] = list(asked.values_list("pk", flat=True))
+    for page in hits:
+        found[kind_of(page)].append(page.pk)
+    return {key: list(dict.fromkeys(keys)) for key, keys in found.items()}
 
 
-def search_in(query: str, locale: Locale) -> list[int]:
-    """Keys of the pages of one language that answer a clean query, the best first."""
+def search_in(query: str, locale: Locale) -> list[Page]:
+    """Pages of one language that answer a clean query, the best first, without what is of their type."""
     hits = Page.objects.live().public().filter(locale=locale).search(query, operator="and")
-    return [hit.pk for hit in hits[: RESULTS_PER_KIND * len(KINDS)]]
+    return list(hits[:PAGES_LOOKED_AT])
 
 
-def pages_to_show(ranked: list[int]) -> list[Page]:
-    """Pages by their keys, in the order of these, with what the list of results asks of them."""
+def pages_to_show(ranked: list[int]) -> dict[int, Page]:
+    """Pages of their own types by their keys, with what the list of results asks of them."""
     pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
     sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
     courses = courses_of(sessions) if sessions else {}
@@ -91,7 +118,7 @@ def pages_to_show(ranked: list[int]) -> list[Page]:
     prefetch_related_objects([session.facts for session in sessions], "slots")
     for session in sessions:
         session.course = courses[session.path[: -session.steplen]]
-    return [pages[pk] for pk in ranked if pk in pages]
+    return pages
 
 
 def search_organisations(query: str, locale: Locale) -> list[Organisation]:
@@ -109,22 +136,26 @@ def search_organisations(query: str, locale: Locale) -> list[Organisation]:
     return directory.with_urls([found[pk] for pk in ranked if pk in found])
 
 
-def search_site(text: str, locale: Locale, kind: str = "") -> list[ResultGroup]:
+def search_site(text: str, locale: Locale, kind: str = "", number: int | str | None = 1) -> list[ResultGroup]:
     """What the site holds on some words, grouped by kind; kinds without results are left out.
 
     :param text: what was typed; see :func:`clean_query`.
     :param locale: language of the pages searched; those that are only in French come after them.
     :param kind: a key of :data:`KINDS` to keep only this one; anything else keeps all.
+    :param number: which page of the results of this kind; of all kinds together, only the first is shown.
     """
     query = clean_query(text)
     if not query:
         return []
-    found: dict[str, list[Any]] = {key: [] for key in KINDS}
-    for page in search_pages(query, locale):
-        found[kind_of(page)].append(page)
+    found: dict[str, list[Any]] = search_pages(query, locale)
     found["organisations"] = search_organisations(query, locale)
-    return [
-        ResultGroup(key, label, len(found[key]), found[key][:RESULTS_PER_KIND])
+    groups = [
+        ResultGroup(key, label, Paginator(found[key], RESULTS_PER_KIND).get_page(number if kind else 1))
         for key, (label, _models) in KINDS.items()
         if found[key] and kind in ("", key)
     ]
+    of_pages = [group for group in groups if group.key != "organisations"]
+    pages = pages_to_show([pk for group in of_pages for pk in group.results])
+    for group in of_pages:
+        group.items.object_list = [pages[pk] for pk in group.results if pk in pages]
+    return groups

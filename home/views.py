@@ -15,7 +15,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    groups = search_site(text, active_locale(), kind)
+    groups = search_site(text, active_locale(), kind, request.GET.get("page"))
     return render(
         request,
         "home/search.html",

@@ -111,7 +111,7 @@ def accessibility_mention(context: Context) -> Link | None:
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context, page: Page | None = None) -> list[Link]:
-    """The pages above a page, the home page first; above anything else, the home page alone.
+    """The pages online above a page, the home page first; above anything else, the home page alone.
 
     :param page: the page being shown, which is not in the result.
     """
@@ -119,4 +119,4 @@ def breadcrumbs(context: Context, page: Page | None = None) -> list[Link]:
     if home is None:
         return []
     above = page.way_from_home if isinstance(page, BasePage) else [home]
-    return [{"title": step.title, "url": step.get_url(context["request"])} for step in above]
+    return [{"title": step.title, "url": step.get_url(context["request"])} for step in above if step.live]

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,12 @@ class Organisation(index.Indexed, models.Model):
         # Databases sort “É” after “Z”, each in its own way; a folded name sorts as readers expect on all of them.
         self.sort_name = string_to_ascii(self.name).casefold()[:220]
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.type_id and self.type.kind != self.kind:
+            message = _("This type does not suit: a buyer has a type of buyer, a supplier a type of supplier.")
+            raise ValidationError({"type": message})
 
     @property
     def title(self) -> str:

@@ -11,8 +11,11 @@ Node = dict[str, Any]
 
 
 def breadcrumb_list(page: Page, request: HttpRequest) -> Node | None:
-    """The way from the home page to a page, itself included; nothing for the home page."""
-    steps = [*page.way_from_home, page]
+    """The way from the home page to a page, itself included; nothing for the home page.
+
+    A page that is offline is no step of it. A private one is: whoever reads the page may open those above it.
+    """
+    steps = [*(step for step in page.way_from_home if step.live), page]
     if len(steps) < 2:
         return None
     return {

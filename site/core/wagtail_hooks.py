@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.flaws import reasons_not_to_publish
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
@@ -64,11 +65,12 @@ def publish_through_the_gate(request: HttpRequest, page: Page) -> HttpResponse |
 
 @hooks.register("before_bulk_action")
 def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[Any], action: Any) -> HttpResponse | None:
-    """Several pages at once: no half translation goes online, and no French page leaves others behind unasked."""
+    """Several pages at once: nothing goes online that a form would refuse, and no page leaves others behind unasked."""
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
         refusals = [reason for page in pages if (reason := obstacle(page))]
+        refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [
@@ -79,7 +81,17 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     if not refusals:
         return None
     messages.error(request, " ".join(refusals))
-    return redirect(action.get_success_url() if hasattr(action, "get_success_url") else "wagtailadmin_explore_root")
+    return redirect(action.next_url)
+
+
+def drafts_below(pages: Sequence[Page], action: Any) -> list[Page]:
+    """The pages that go online with these when “the pages below too” is ticked."""
+    form = getattr(action, "cleaned_form", None)
+    if form is None or not form.cleaned_data.get("include_descendants"):
+        return []
+    chosen = {page.pk for page in pages}
+    below = {draft.pk: draft for page in pages for draft in page.get_descendants().not_live().specific()}
+    return [draft for pk, draft in below.items() if pk not in chosen]
 
 
 @hooks.register("before_unpublish_page")

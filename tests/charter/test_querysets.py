@@ -39,6 +39,14 @@ def test_grid_leaves_drafts_out(site_root):
     assert numbers(charter.grid()) == [2]
 
 
+def test_grid_leaves_out_a_page_without_a_number(client, site_root):
+    charter, pages = make_charter([1, 2])
+    CommitmentPage.objects.filter(pk=pages[0].pk).update(commitment=None)
+    assert numbers(charter.grid()) == [2]
+    for page in (charter, pages[1], pages[1].get_parent(), pages[1].get_parent().get_parent()):
+        assert client.get(page.url).status_code == 200
+
+
 def test_grid_has_the_tone_of_each_stake(site_root):
     charter, _pages = make_charter([1], tone="dialogue")
     make_charter([2], tone="perform")

@@ -198,3 +198,11 @@ def test_grid_names_every_commitment_without_colour(client, site_root):
     charter, pages = make_charter([1, 2, 3])
     text = text_of(client, charter)
     assert [page.title for page in pages if page.title not in text] == []
+
+
+def test_commitment_page_does_not_lead_to_a_block_taken_offline(client, site_root):
+    _charter, [page] = make_charter([7])
+    block = page.get_parent()
+    assert f'href="{block.url}"' in client.get(page.url).content.decode()
+    block.unpublish()
+    assert f'{block.url}"' not in client.get(page.url).content.decode()

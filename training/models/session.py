@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.text import SHORT_TEXT_FEATURES
 from core.enums import Department, Language
+from core.languages import is_source
 from core.models import BasePage
 from core.structured_data import publisher
 from core.templatetags.ui_tags import day
@@ -110,6 +111,11 @@ class SessionPage(RoutablePageMixin, BasePage):
         super().clean()
         if self.seats is not None and self.seats_min > self.seats:
             raise ValidationError({"seats_min": _("This is more than the number of seats.")})
+
+    def publication_flaws(self) -> list[str]:
+        # A translation has those of its French page.
+        missing = is_source(self) and not self.slots.all()
+        return [*super().publication_flaws(), *([str(_("Half-days"))] if missing else [])]
 
     @cached_property
     def course(self) -> BasePage:

@@ -113,6 +113,10 @@ class BasePage(Page):
         nodes = [breadcrumb_list(self, request), self.main_entity(request)]
         return [node for node in nodes if node]
 
+    def publication_flaws(self) -> list[str]:
+        """What only the form of this page type asks for, beyond its fields, and is missing; see ``core.flaws``."""
+        return []
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Put a revision online, unless it is a translation that is not ready.
 

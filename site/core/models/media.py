@@ -1,12 +1,27 @@
 from pathlib import PurePath
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageFieldFile
 from wagtail.images.models import Image as WagtailImage
+from wagtail.utils.file import hash_filelike
 
 from core.images import without_metadata
+
+
+class PictureFile(WagtailImageFieldFile):
+    """The file of a picture, which reaches the storage without what the camera wrote in it."""
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        # Every way in ends here, whether the model is saved (upload, chooser, command) or the file alone, before it.
+        content = without_metadata(content)
+        super().save(name, content, save=False)
+        # Read from what is kept: Wagtail's forms read them from what was sent.
+        self.instance.file_size, self.instance.file_hash = content.size, hash_filelike(content)
+        if save:
+            self.instance.save()
 
 
 class CustomImage(AbstractImage):
@@ -25,12 +40,14 @@ class CustomImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
-    def save(self, *args, **kwargs) -> None:
-        # Every way in (upload, several at once, chooser, command) ends here, before the file reaches the storage.
-        if self.file and not self.file._committed:
-            self.file = without_metadata(self.file)
-            self._set_image_file_metadata()
-        super().save(*args, **kwargs)
+    def _set_image_file_metadata(self) -> None:
+        # Known already of a file that is kept, which Wagtail would open again, and leave open.
+        if not self.file._committed:
+            super()._set_image_file_metadata()
+
+
+# On Wagtail's own field: one of ours would stand after the columns of width, weight and hash, which are read from it.
+CustomImage._meta.get_field("file").attr_class = PictureFile
 
 
 class Rendition(AbstractRendition):

@@ -59,6 +59,29 @@ def test_upload_of_several_pictures_keeps_no_word_of_the_camera(client, editor):
     assert [secret for secret in SECRETS if secret in data] == []
 
 
+def test_upload_whose_first_title_was_refused_keeps_no_word_of_the_camera(client, editor):
+    file = upload("JPEG", turn=6)
+    sent = SimpleUploadedFile("photo.jpg", file.read(), "image/jpeg")
+    url = reverse("wagtailimages:add_multiple")
+    refused = client.post(url, {"title": "x" * 300, "files[]": sent, "collection": 1}).json()
+    number = refused["uploaded_file_id"]
+    response = client.post(
+        reverse("wagtailimages:create_multiple_from_uploaded_image", args=[number]),
+        {f"uploaded-image-{number}-title": "Photo", f"uploaded-image-{number}-collection": 1},
+    )
+    assert response.json()["success"] is True
+    image = CustomImage.objects.get()
+    data = stored_bytes(image)
+    assert [secret for secret in SECRETS if secret in data] == []
+    assert (image.width, image.height, image.file_size) == (40, 80, len(data))
+    kept = image.file_hash
+    image._set_file_hash()
+    assert image.file_hash == kept
+    with image.get_rendition("width-30|format-jpeg").file.open() as rendition:
+        data = rendition.read()
+    assert [secret for secret in SECRETS if secret in data] == []
+
+
 def test_upload_in_the_chooser_keeps_no_word_of_the_camera(client, editor):
     file = upload("JPEG")
     response = client.post(

@@ -108,6 +108,14 @@ def test_breadcrumb_is_the_way_from_home(client, site_root):
     assert crumbs(client, "/un/bas/") == [("Accueil", "/"), ("Un", "/un/")]
 
 
+def test_breadcrumb_leaves_out_a_page_taken_offline(client, site_root):
+    parent = ContentPageFactory(title="Un", slug="un")
+    ContentPageFactory(title="Dessous", slug="bas", parent=parent)
+    parent.unpublish()
+    assert crumbs(client, "/un/bas/") == [("Accueil", "/")]
+    assert '/un/"' not in client.get("/un/bas/").content.decode()
+
+
 def test_breadcrumb_says_the_page_itself_last(client, site_root):
     ContentPageFactory(title="Un", slug="un")
     text = client.get("/un/").content.decode()

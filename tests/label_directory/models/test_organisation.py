@@ -7,6 +7,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.demo import read_content
+from label_directory import demo
 from label_directory.enums import LabelStatus
 from label_directory.models import Organisation
 from label_directory.models.organisation import SOON
@@ -121,3 +123,21 @@ def test_organisation_siret_is_checked():
     with pytest.raises(ValidationError) as refusal:
         organisation.full_clean()
     assert list(refusal.value.message_dict) == ["siret"]
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("buyer", []), ("supplier", ["type"])])
+def test_organisation_type_is_of_its_kind(kind, refused):
+    organisation = OrganisationFactory.build(kind=kind, type=OrganisationTypeFactory(kind="buyer"))
+    try:
+        organisation.full_clean()
+        found = []
+    except ValidationError as refusal:
+        found = list(refusal.message_dict)
+    assert found == refused
+
+
+def test_organisations_of_the_demo_have_types_of_their_kind():
+    content = read_content(demo.__file__, "organisations")
+    kinds = {term["slug"]: term["kind"] for term in content["types"]}
+    entries = [*content["organisations"], *demo.composed(content["composed"])]
+    assert [entry["name"] for entry in entries if kinds[entry["type"]] != entry["kind"]] == []

@@ -131,3 +131,14 @@ def test_remote_link_is_not_searched(course):
     SessionPageFactory(parent=course, remote_link="https://visio.example/anticonstitutionnellement")
     assert [page.pk for page in SessionPage.objects.all().search("anticonstitutionnellement")] == []
     assert ("remote_link" in {field.field_name for field in SessionPage.get_search_fields()}) is False
+
+
+@pytest.mark.parametrize(("now", "cancelled"), [("2027-01-01", False), ("2027-01-01", True), ("2027-01-13", False)])
+def test_session_page_does_not_lead_to_a_course_taken_offline(course, client, now, cancelled):
+    session = SessionPageFactory(parent=course)
+    if cancelled:
+        SessionCancellationFactory(session_key=session.translation_key)
+    with time_machine.travel(f"{now} 12:00Z", tick=False):
+        assert read(client, session.url).find("a", href=course.url)
+        course.unpublish()
+        assert not read(client, session.url).find("a", href=course.url)

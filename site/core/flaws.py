@@ -1,0 +1,55 @@
+"""What the form of a page would refuse to publish, for the ways of publishing that show no form."""
+
+from collections.abc import Iterable, Iterator
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from core.models import BasePage
+
+
+def flaws_of(page: Page) -> list[str]:
+    """What stands in the way of publishing the last version of a page: names of its fields, or sentences.
+
+    :param page: the page, drafts included: it is its last revision that would be published.
+    """
+    draft = page.get_latest_revision_as_object()
+    flaws = [*flaws_of_fields(draft), *flaws_of_blocks(draft)]
+    if isinstance(draft, BasePage):
+        flaws += draft.publication_flaws()
+    return list(dict.fromkeys(flaws))
+
+
+def flaws_of_fields(page: Page) -> Iterator[str]:
+    """Fields that hold no value that their form would take."""
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            if name == NON_FIELD_ERRORS:
+                yield from messages
+            else:
+                yield capfirst(page._meta.get_field(name).verbose_name)
+
+
+def flaws_of_blocks(page: Page) -> Iterator[str]:
+    """Fields with a block that is not complete: a draft may hold one, and the database never looks."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(field.value_from_object(page))
+            except ValidationError:
+                yield capfirst(field.verbose_name)
+
+
+def reasons_not_to_publish(pages: Iterable[Page]) -> list[str]:
+    """One sentence for each page that is not ready, in words for the editor."""
+    return [
+        _("“%(page)s” is not ready to be published. To complete or correct: %(flaws)s.")
+        % {"page": page.get_admin_display_title(), "flaws": ", ".join(flaw.rstrip(".") for flaw in flaws)}
+        for page in pages
+        if (flaws := flaws_of(page))
+    ]
