@@ -21,11 +21,9 @@ SOCIAL_CARD_SIZE = "fill-1200x630|format-jpeg"
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Page | None) -> str:
-    """The one address of what is shown: the page’s own, or the one its view gives as ``canonical_path``."""
-    request = context["request"]
-    if path := context.get("canonical_path"):
-        return request.build_absolute_uri(path)
-    return page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
+    """The one address of what is shown: the page’s own, and behind it the ``subpath`` that its view gives."""
+    address = page.get_full_url(context["request"]) if isinstance(page, Page) and page.pk else ""
+    return address + context.get("subpath", "") if address else ""
 
 
 @register.simple_tag(takes_context=True)
