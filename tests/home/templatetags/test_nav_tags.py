@@ -5,9 +5,11 @@ import re
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from home.models import ContentPage
 from tests.counting import queries_of
 from tests.factories.home import AccessibilityPageFactory, ContentPageFactory
 from tests.factories.translations import translate
+from tests.reading import Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,69 @@ def test_frame_of_a_page_takes_as_many_queries_for_one_link_as_for_three(client,
     ContentPageFactory(**flags)
     ContentPageFactory(**flags)
     assert len(queries_of(client, "/un/")) == len(one)
+
+
+# In another language
+
+
+@pytest.fixture
+def frame(site_root):
+    """Three pages that frame every page, of which German has one and a draft of another."""
+    flags = {"show_in_menus": True, "show_in_footer": True}
+    names = ("un", "deux", "trois")
+    pages = [ContentPageFactory(title=name.capitalize(), slug=name, **flags) for name in names]
+    # A translation carries copies of the flags, which nobody keeps up to date.
+    old_flags = dict.fromkeys(flags, False)
+    translate(pages[0], title="Eins", slug="eins", **old_flags)
+    translate(pages[1], title="Zwei", slug="zwei", live=False, **old_flags)
+    return pages
+
+
+def marked(client, path, part):
+    """Address, language of the page and language of the words of each link of a part, the site's own aside."""
+    links = Reading(path, client.get(path).content.decode()).links_marked(part)
+    return [link for link in links if not link[0].startswith(("/de/suche", "/de/seiten", "/recherche", "/plan"))]
+
+
+@pytest.mark.parametrize("part", ["#menu", "footer nav"])
+def test_menu_and_footer_lead_to_german_else_to_marked_french(client, frame, part):
+    assert marked(client, "/de/eins/", part) == [
+        ("/de/eins/", None, None),
+        ("/deux/", "fr", "fr"),
+        ("/trois/", "fr", "fr"),
+    ]
+
+
+@pytest.mark.parametrize("part", ["#menu", "footer nav"])
+def test_menu_and_footer_of_french_readers_mark_nothing(client, frame, part):
+    assert marked(client, "/un/", part) == [(f"/{name}/", None, None) for name in ("un", "deux", "trois")]
+
+
+@pytest.mark.parametrize("part", ["#menu", "footer nav"])
+def test_menu_and_footer_follow_the_flags_of_the_french_pages(client, frame, part):
+    for page in ContentPage.objects.filter(locale__language_code="fr"):
+        page.show_in_menus = page.show_in_footer = page.slug == "trois"
+        page.save_revision().publish()
+    ContentPage.objects.filter(locale__language_code="de").update(show_in_menus=True, show_in_footer=True)
+    assert marked(client, "/de/eins/", part) == [("/trois/", "fr", "fr")]
+
+
+def test_menu_marks_where_the_german_reader_is(client, frame):
+    soup = Reading("/de/eins/", client.get("/de/eins/").content.decode()).soup
+    assert [link["href"] for link in soup.select("#menu [aria-current]")] == ["/de/eins/"]
+
+
+def test_footer_says_in_german_the_state_of_a_statement_that_is_only_in_french(client, frame):
+    AccessibilityPageFactory(state="none")
+    path = "/de/eins/"
+    [link] = Reading(path, client.get(path).content.decode()).soup.select('footer a[href="/accessibilite/"]')
+    assert (link["hreflang"], link.get("lang")) == ("fr", None)
+    assert link.get_text().startswith("Barrierefreiheit")
+
+
+def test_frame_of_a_german_page_takes_as_many_queries_for_one_link_as_for_three(client, frame):
+    one = queries_of(client, "/de/eins/")
+    for number in range(2):
+        translate(ContentPageFactory(show_in_menus=True, show_in_footer=True, slug=f"plus-{number}"))
+        ContentPageFactory(show_in_menus=True, show_in_footer=True)
+    assert len(queries_of(client, "/de/eins/")) == len(one)
