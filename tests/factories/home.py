@@ -1,6 +1,6 @@
 import factory
 
-from home.models import AccessibilityPage, ContentPage
+from home.models import AccessibilityPage, ContentPage, GlossaryPage
 from tests.factories.core import PageFactory
 
 
@@ -16,3 +16,11 @@ class AccessibilityPageFactory(PageFactory):
     title = "Accessibilité"
     slug = "accessibilite"
     declared_on = factory.Faker("date_object")
+
+
+class GlossaryPageFactory(PageFactory):
+    class Meta:
+        model = GlossaryPage
+
+    title = "Glossaire"
+    slug = "glossaire"
