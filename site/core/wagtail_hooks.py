@@ -69,8 +69,8 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        refusals = [reason for page in pages if (reason := obstacle(page))]
-        refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
+        asked = [*pages, *drafts_below(pages, action)]
+        refusals = [reason for page in asked if (reason := obstacle(page))] + reasons_not_to_publish(asked)
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [

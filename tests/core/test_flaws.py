@@ -62,7 +62,10 @@ def test_bulk_publication_of_a_picture_without_words_is_refused(editor):
     page.body = ContentPage._meta.get_field("body").to_python(picture_without_words())
     page.save_revision(clean=False)
     said = publish(editor, page)
-    assert said == "« Une photo » n’est pas prête à être publiée. À compléter ou à corriger : Corps de la page."
+    assert (
+        said.replace("\u00a0", " ")
+        == "« Une photo » n’est pas prête à être publiée. À compléter ou à corriger : Corps de la page."
+    )
     assert not live(page)
 
 

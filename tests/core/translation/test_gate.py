@@ -32,7 +32,7 @@ def test_revision_of_an_incomplete_translation_is_not_published(draft):
 def test_several_pages_at_once_meet_the_gate_too(client, draft):
     client.force_login(UserFactory(is_superuser=True))
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = client.post(f"{address}?id={draft.pk}", {"include_descendants": ""}, follow=True)
+    response = client.post(f"{address}?id={draft.pk}&next={reverse('wagtailadmin_home')}", {}, follow=True)
     assert "ne sont pas encore traduits" in response.content.decode()
     assert ContentPage.objects.get(pk=draft.pk).live is False
 
