@@ -82,7 +82,9 @@ class OwnTranslationsReportView(TranslationsReportView):
     """The report of translations, without the titles of pages one may not open."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
+        own = super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
+        # The library leaves the order to chance.
+        return own.order_by("source__object_repr", "target_locale", "pk")
 
 
 class OwnSnippetViewSet(SnippetViewSet):
