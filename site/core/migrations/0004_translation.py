@@ -49,4 +49,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'published translations',
             },
         ),
+        migrations.AddField(
+            model_name='customdocument',
+            name='language',
+            field=models.CharField(choices=[('fr', 'French'), ('de', 'German'), ('en', 'English')], default='fr', help_text='Readers of another language are told, before they download it.', max_length=2, verbose_name='language'),
+        ),
     ]
