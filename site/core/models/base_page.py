@@ -2,6 +2,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
+from core.addresses import taken_slugs
 from core.languages import is_source
 from core.querysets import BasePageQuerySet
 from core.structured_data import breadcrumb_list
@@ -51,6 +53,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        # Wherever the page stands: it may be moved below the home page.
+        if self.slug in taken_slugs():
+            message = _("The site itself answers at this address: choose another end of address.")
+            raise ValidationError({"slug": message})
 
     @cached_property
     def facts(self) -> Self:
