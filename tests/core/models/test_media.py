@@ -177,7 +177,9 @@ def test_document_format_is_read_from_its_name(name, label):
 @pytest.mark.parametrize("name", ["outil.exe", "page.html", "image.svg", "archive.zip", "sans"])
 def test_document_of_another_kind_is_refused_with_a_message(client, editor, name):
     sent = SimpleUploadedFile(name, b"MZ", "application/pdf")
-    response = client.post(reverse("wagtaildocs:add"), {"title": "Outil", "collection": 1, "language": "fr", "file": sent})
+    response = client.post(
+        reverse("wagtaildocs:add"), {"title": "Outil", "collection": 1, "language": "fr", "file": sent}
+    )
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["file"]
 
