@@ -31,12 +31,13 @@ def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | Non
     if with_subtree:
         wanted += page.get_descendants().order_by("path")
     for locale in locales:
-        # Its draft may stand without a translation, as a home page made at the set-up does.
+        # A draft without a translation is taken over; what somebody wrote by hand and published stays as it is.
         begun = Translation.objects.filter(target_locale=locale).values_list("source__object_id", flat=True)
-        begun = set(begun)
+        written = Page.objects.live().filter(locale=locale).values_list("translation_key", flat=True)
+        done = {*begun, *written}
         creator = TranslationCreator(user, [locale])
         for step in wanted:
-            if step.translation_key not in begun:
+            if step.translation_key not in done:
                 creator.create_translations(step)
 
 

@@ -202,6 +202,14 @@ def say(translation, path, words):
     StringTranslation.objects.update_or_create(**place, defaults={"data": words, "has_error": False})
 
 
+def test_begin_leaves_a_page_alone_that_was_written_and_published_by_hand(site_root, german):
+    by_hand = translate(site_root, title="Willkommen", slug="start")
+    page = ContentPageFactory(slug="mentions")
+    begin(page)
+    assert as_readers_see(by_hand) == {"title": "Willkommen", "summary": "", "live": True}
+    assert page.get_translation(german).live is False
+
+
 def test_begin_again_makes_a_draft_in_place_of_a_deleted_page(page, german):
     translated(page).delete()
     translation = begin(page)
