@@ -227,6 +227,15 @@ def test_begin_leaves_linked_pages_for_later(home, german):
     assert list(keys) == [home.translation_key, page.translation_key]
 
 
+def test_force_lets_missing_words_pass_and_nothing_else(page, german):
+    translation = begin(page)
+    fill(translation, only=1)
+    page.unpublish()
+    with pytest.raises(TranslationNotReady, match="française"):
+        publish_translation(translation=translation, user=None, reason=REASON)
+    assert page.get_translation(german).live is False
+
+
 def test_review_leaves_what_readers_see(page):
     copy = translated(page)
     translation = translation_of(copy)
