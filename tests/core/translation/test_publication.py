@@ -236,6 +236,14 @@ def test_force_lets_missing_words_pass_and_nothing_else(page, german):
     assert page.get_translation(german).live is False
 
 
+def test_empty_translation_is_a_missing_one(page):
+    translation = begin(page)
+    fill(translation)
+    say(translation, "summary", "")
+    with pytest.raises(TranslationNotReady):
+        publish_translation(translation=translation, user=None)
+
+
 def test_review_leaves_what_readers_see(page):
     copy = translated(page)
     translation = translation_of(copy)
