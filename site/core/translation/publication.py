@@ -6,6 +6,7 @@ Nothing else puts a translation online; and each of these leaves what readers se
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
@@ -14,8 +15,9 @@ from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail_localize.models import Translation, TranslationLog
 from wagtail_localize.operations import TranslationCreator
 
+from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
-from core.translation.gate import incomplete_allowed, refuse_unready
+from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
 from core.translation.progress import missing_strings
 
 
@@ -47,10 +49,16 @@ def take_source_changes(*, translation: Translation) -> None:
 
 
 def save_draft(*, translation: Translation, user: User | None) -> Revision:
-    """Write the translated words into a new draft of the page, words still missing in French."""
+    """Write the translated words into a new draft of the page, words still missing in French.
+
+    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field.
+    """
     page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
-    revision = page.save_revision(user=user)
+    try:
+        revision = page.save_revision(user=user)
+    except ValidationError as error:
+        raise TranslationNotReady(reason_of_flaws(page, flaws_of_fields(page))) from error
     TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
     return revision
 
