@@ -253,6 +253,13 @@ def test_words_that_do_not_fit_are_refused_by_the_name_of_their_field(page, germ
     assert page.get_translation(german).live is False
 
 
+def test_review_of_a_page_that_nobody_reviews_is_refused_in_words(page):
+    translation = begin(page)
+    fill(translation)
+    with pytest.raises(TranslationNotReady):
+        ask_for_review(translation=translation, user=UserFactory())
+
+
 def test_review_leaves_what_readers_see(page):
     copy = translated(page)
     translation = translation_of(copy)
