@@ -42,11 +42,13 @@ def obstacle(page: Page) -> str:
             "parent": parent.get_admin_display_title()
         }
     translation = translation_of(page)
-    if translation is None or not translation.enabled or _forced.get():
+    if translation is None or not translation.enabled:
         return ""
     source = source_page_of(translation)
     if source is not None and not source.live:
         return _("The French page is not online.")
+    if _forced.get():
+        return ""
     missing = missing_strings(translation).count()
     if missing:
         return ngettext(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -24,7 +24,8 @@ def missing_strings(translation: Translation) -> QuerySet[StringSegment]:
     segments: QuerySet[StringSegment] = (
         translation.source.stringsegment_set.order_by("order")
         .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=True)
+        # An empty translation is none: the page would show the French words.
+        .filter(Q(translation__isnull=True) | Q(translation=""))
         .select_related("string", "context")
     )
     return segments
