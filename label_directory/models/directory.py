@@ -88,7 +88,6 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
             context_overrides={
                 "organisation": organisation,
                 "awards": organisation.awards.all(),
-                "canonical_path": self.organisation_url(organisation),
                 # The same organisation stands at the same place below the directory of each language.
                 "subpath": f"{organisation.slug}/",
                 "shown_title": organisation.name,
@@ -104,6 +103,6 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         for node in nodes:
             if node["@type"] == "BreadcrumbList":
                 steps = node["itemListElement"]
-                url = request.build_absolute_uri(self.organisation_url(organisation))
+                url = f"{self.get_full_url(request)}{organisation.slug}/"
                 steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": organisation.name, "item": url})
         return [*nodes, organisation.main_entity()]

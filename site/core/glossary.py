@@ -6,6 +6,7 @@ Kept in the cache: every page asks for them, and they change a few times a year.
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape, unescape
 from typing import Any
 
 from django.core.cache import cache
@@ -19,13 +20,14 @@ from core.models import GlossaryTerm
 #: How long another process may show the terms of before (seconds); the one that changed them forgets at once.
 CACHE_SECONDS = 300
 TAG = re.compile(r"(<[^>]+>)")
+ENTITY = r"&#?\w+;"
 #: Elements whose words are never linked: they are links already, or titles.
 CLOSED_ELEMENTS = ("a", "h2", "h3", "h4")
 
 
 def sort_key(text: str) -> str:
     """Where a word stands in an alphabetical list: accents and capitals aside, as dictionaries of our languages do."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("ß", "ss").casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -39,7 +41,8 @@ def forms(language: str, *, linked_only: bool = True) -> dict[str, str]:
     found: dict[str, str] | None = cache.get(key)
     if found is None:
         terms = GlossaryTerm.objects.filter(is_linked=True) if linked_only else GlossaryTerm.objects.all()
-        found = {form.casefold(): term.slug for term in terms for form in term.forms_in(language)}
+        # Not casefold(), which writes ß as ss: a pattern that minds no case does not.
+        found = {form.lower(): term.slug for term in terms for form in term.forms_in(language)}
         cache.set(key, found, CACHE_SECONDS)
     return found
 
@@ -52,9 +55,12 @@ def forget_glossary(**kwargs: Any) -> None:
 
 @lru_cache(maxsize=16)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds any of some words, the longest first, as whole words and in any case."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    """A pattern that finds any of some words, the longest first, as whole words and in any case.
+
+    It also finds entities of HTML, such as “&amp;”, without a group: no word is looked for inside them.
+    """
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"{ENTITY}|(?<!\w)({longest_first})(?!\w)", re.IGNORECASE)
 
 
 def terms_in(text: str, language: str) -> list[str]:
@@ -62,8 +68,9 @@ def terms_in(text: str, language: str) -> list[str]:
     known = forms(language, linked_only=False)
     if not known:
         return []
-    found = pattern_of(tuple(known)).findall(TAG.sub(" ", text))
-    return list(dict.fromkeys(known[form.casefold()] for form in found))
+    found = [form.lower() for form in pattern_of(tuple(known)).findall(unescape(TAG.sub(" ", text)))]
+    # A letter that looks like another (ı, İ) is found in place of it, and is not the same in lower case.
+    return list(dict.fromkeys(known[form] for form in found if form in known))
 
 
 def link_terms(html: str, *, language: str, address: str, linked: set[str]) -> SafeString:
@@ -73,14 +80,15 @@ def link_terms(html: str, *, language: str, address: str, linked: set[str]) -> S
     :param address: of the glossary in that language.
     :param linked: identifiers of the terms that the page has linked already; those linked here are added.
     """
-    known = forms(language)
+    # As they stand in HTML: “R&amp;D”.
+    known = {escape(form, quote=False): slug for form, slug in forms(language).items()}
     if not known:
         return SafeString(html)
     pattern = pattern_of(tuple(known))
 
     def link(match: re.Match[str]) -> str:
-        slug = known[match.group().casefold()]
-        if slug in linked:
+        slug = known.get(match.group().lower())
+        if slug is None or slug in linked:
             return match.group()
         linked.add(slug)
         # The words come from text that is escaped already: they go back as they are.

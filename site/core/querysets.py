@@ -26,14 +26,15 @@ def visible(pages: Pages) -> Pages:
 def readable_in(pages: Pages, locale: Locale) -> Pages:
     """Those pages that readers of a language may open: its own, and the French ones that it has no page for.
 
-    The French ones are shown as such: see ``i18n_tags.foreign``.
+    The French ones are shown as such: see ``i18n_tags.foreign``. An alias in another language is none of its pages: its
+    words are French.
     """
     pages = visible(pages)
     if locale.language_code == settings.LANGUAGE_CODE:
         return pages.filter(locale=locale)
     theirs = visible(Page.objects.filter(locale=locale, alias_of__isnull=True))
     return pages.filter(
-        Q(locale=locale)
+        Q(locale=locale, alias_of__isnull=True)
         | Q(locale__language_code=settings.LANGUAGE_CODE)
         & ~Exists(theirs.filter(translation_key=OuterRef("translation_key")))
     )

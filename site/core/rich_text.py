@@ -4,7 +4,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.languages import beside
+from core.languages import active_locale, attach_beside, beside
 from core.templatetags.i18n_tags import foreign
 
 
@@ -13,7 +13,9 @@ class MarkedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        return [cls.opening_tag(page) for page in cls.get_many(attrs_list)]
+        pages = cls.get_many(attrs_list)
+        attach_beside([page for page in pages if page is not None], active_locale())
+        return [cls.opening_tag(page) for page in pages]
 
     @classmethod
     def opening_tag(cls, page: Page | None) -> str:

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Page, Site
 
-from core.models import Audience, CustomDocument, CustomImage, User
+from core.models import Audience, CustomDocument, CustomImage, GlossaryTerm, User
 
 
 class PageFactory(factory.django.DjangoModelFactory):
@@ -69,3 +69,18 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
     file = factory.LazyFunction(lambda: ContentFile(b"un document", name="document.txt"))
     file_size = 11
+
+
+class GlossaryTermFactory(factory.django.DjangoModelFactory):
+    """A term with its words in three languages; other forms of it one a line."""
+
+    class Meta:
+        model = GlossaryTerm
+
+    slug = factory.Sequence(lambda n: f"terme-{n}")
+    term_fr = factory.Sequence(lambda n: f"terme {n}")
+    term_de = factory.Sequence(lambda n: f"Begriff {n}")
+    term_en = factory.Sequence(lambda n: f"term {n}")
+    definition_fr = "Ce que c’est."
+    definition_de = "Was das ist."
+    definition_en = "What it is."

@@ -1,14 +1,25 @@
 """A language is offered where there is something to read in it, and translations name each other."""
 
+import datetime
 import re
 
 import pytest
-from wagtail.models import Locale, Page
+import time_machine
+from bs4 import BeautifulSoup
+from django.template import Context
+from django.test import RequestFactory
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.models import PublishedTranslation
+from core.templatetags.i18n_tags import foreign, leads_to
+from core.translation.publication import publish_translation
 from home.models import HomePage
 from tests.counting import queries_of
 from tests.factories.home import ContentPageFactory
-from tests.factories.translations import translate
+from tests.factories.label_directory import DirectoryIndexPageFactory, make_holder
+from tests.factories.translations import begin, fill, translate, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +139,147 @@ def test_languages_take_as_many_queries_for_two_as_for_three(client, page, germa
     translate(page, "en", slug="legal")
     assert Locale.objects.count() == 3
     assert len(queries_of(client, "/mentions/")) == len(two)
+
+
+def words_of_missing(client, path):
+    """What the switcher says beside each language that leads to a home page, and the language it says it in."""
+    soup = BeautifulSoup(client.get(path).content, "html.parser")
+    return {link["lang"]: link.small.get_text() for link in soup.select("nav.langs a") if link.small}
+
+
+def test_switcher_says_in_its_own_language_that_it_leads_to_the_home_page(client, site_root, page, german_home):
+    translate(site_root, "en", slug="start-en")
+    assert words_of_missing(client, "/mentions/") == {"de": "(Startseite)", "en": "(home page)"}
+    translate(page, "de", slug="impressum")
+    assert words_of_missing(client, "/mentions/") == {"en": "(home page)"}
+
+
+def test_switcher_says_it_of_french_too(client, page, german_home):
+    translate(page, "de", slug="impressum")
+    page.unpublish()
+    assert words_of_missing(client, "/de/impressum/") == {"fr": "(accueil)"}
+    assert ("fr", "/", False) in links(client, "/de/impressum/")
+
+
+def test_switcher_says_nothing_on_home_pages_and_search(client, page, german_home):
+    assert [words_of_missing(client, path) for path in ("/", "/de/", "/recherche/")] == [{}, {}, {}]
+
+
+def test_organisation_keeps_its_address_in_every_language(client, site_root, german_home):
+    directory = DirectoryIndexPageFactory(slug="annuaire")
+    translate(directory, "de", slug="verzeichnis")
+    make_holder(slug="valmont")
+    french, translated_path = "/annuaire/valmont/", "/de/verzeichnis/valmont/"
+    expected = {"fr": f"{ROOT}{french}", "de": f"{ROOT}{translated_path}", "x-default": f"{ROOT}{french}"}
+    for path in (french, translated_path):
+        assert [url for _code, url, _current in links(client, path)] == [translated_path, french]
+        assert alternates(client, path) == expected
+        assert re.findall(r'<link rel="canonical" href="([^"]+)"', client.get(path).content.decode()) == [ROOT + path]
+    assert note(client, translated_path).a["href"] == french
+
+
+def test_organisation_of_a_language_without_directory_leads_to_its_home_page(client, site_root, german_home):
+    DirectoryIndexPageFactory(slug="annuaire")
+    make_holder(slug="valmont")
+    assert ("de", "/de/", False) in links(client, "/annuaire/valmont/")
+    assert alternates(client, "/annuaire/valmont/") == {}
+
+
+# What readers of a translation must know
+
+
+def note(client, path):
+    """What the page says of itself as a translation, if it does."""
+    return BeautifulSoup(client.get(path).content, "html.parser").find(class_="translation-note")
+
+
+def notes(client, path):
+    """The same, as sentences."""
+    return [sentence.get_text(" ", strip=True) for sentence in note(client, path).find_all("p")]
+
+
+def german(words):
+    """Words of the interface in German, as the catalogue has them."""
+    with translation.override("de"):
+        return gettext(words)
+
+
+def prevails():
+    return f"{german('Courtesy translation: the French text prevails.')} {german('Read the French page')}"
+
+
+def test_note_is_absent_from_french(client, page, german_home):
+    translate(page, "de", slug="impressum")
+    assert note(client, "/mentions/") is None
+
+
+def test_note_says_that_french_prevails_and_leads_there(client, page, german_home):
+    translate(page, "de", slug="impressum")
+    assert notes(client, "/de/impressum/") == [prevails()]
+    link = note(client, "/de/impressum/").a
+    assert (link["href"], link["hreflang"], link.get("lang")) == ("/mentions/", "fr", None)
+
+
+def test_note_is_absent_where_there_is_no_french_page_to_read(client, page, german_home):
+    translate(page, "de", slug="impressum")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert note(client, "/de/impressum/") is None
+    page.delete()
+    assert note(client, "/de/impressum/") is None
+
+
+def test_note_says_that_passages_are_missing(client, site_root):
+    translated(site_root)
+    page = ContentPageFactory(title="Mentions", summary="Un résumé.")
+    half = begin(page)
+    fill(half, only=1)
+    shown = publish_translation(translation=half, user=None, reason="Es eilt.")
+    assert notes(client, shown.url)[1:] == [german("Some passages of this page are still in French.")]
+    fill(half)
+    shown = publish_translation(translation=half, user=None)
+    assert notes(client, shown.url) == [prevails()]
+
+
+def test_note_says_since_when_the_french_page_has_changed(client, site_root):
+    page = ContentPageFactory(title="Mentions", summary="Un résumé.")
+    shown = translated(page)
+    with time_machine.travel("2027-04-01 12:00+02:00", tick=False):
+        page.summary = "Un autre."
+        page.save_revision().publish()
+    assert PublishedTranslation.objects.get(
+        translation__source__object_id=page.translation_key
+    ).source_changed_on == datetime.date(2027, 4, 1)
+    [_prevails, changed] = notes(client, shown.url)
+    assert "1. April 2027" in changed.replace("\u00a0", " ")
+    page.summary = "Un résumé."
+    page.save_revision().publish()
+    assert notes(client, shown.url) == [prevails()]
+
+
+# Links
+
+
+@pytest.mark.parametrize(("language", "codes"), [("fr", ["", "de"]), ("de", ["fr", ""]), ("en", ["fr", "de"])])
+def test_foreign_names_the_language_of_a_page_that_is_not_the_reader_s(page, language, codes):
+    in_german = translate(page)
+    with translation.override(language):
+        assert [foreign(page), foreign(in_german)] == codes
+
+
+def test_nothing_is_foreign_about_no_page(db):
+    assert [foreign(None), foreign(""), foreign(Page(title="Sans langue"))] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "attributes"),
+    [
+        ("fr", 'href="/mentions/"'),
+        ("de", 'href="/de/impressum/"'),
+        ("en", 'href="/mentions/" hreflang="fr"'),
+    ],
+)
+def test_link_leads_to_the_reader_s_language_or_to_marked_french(page, german_home, language, attributes):
+    shown_on = translate(page, "de", slug="impressum")
+    with translation.override(language):
+        context = Context({"request": RequestFactory().get("/"), "page": shown_on})
+        assert leads_to(context, Page.objects.get(pk=page.pk)) == attributes
