@@ -1,8 +1,6 @@
-import uuid
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,11 +8,9 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -26,11 +22,11 @@ from core.structured_data import publisher
 from core.templatetags.ui_tags import day
 from training.calendars import calendar_response
 from training.enums import Modality
+from training.forms import SessionForm, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
+from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
 
-#: Sessions take place in France: what is written is the time on the wall there.
-PARIS = ZoneInfo("Europe/Paris")
 #: How schema.org says how one takes part.
 ATTENDANCE_MODES = {
     Modality.IN_PERSON: "OfflineEventAttendanceMode",
@@ -91,6 +87,7 @@ class SessionPage(RoutablePageMixin, BasePage):
         FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
         FieldPanel("trainers"),
     ]
+    base_form_class = SessionForm
     search_fields = [*BasePage.search_fields, index.SearchField("city"), index.SearchField("place_name")]
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField(name, overridable=False)
@@ -114,8 +111,9 @@ class SessionPage(RoutablePageMixin, BasePage):
 
     def publication_flaws(self) -> list[str]:
         # A translation has those of its French page.
-        missing = is_source(self) and not self.slots.all()
-        return [*super().publication_flaws(), *([str(_("Half-days"))] if missing else [])]
+        slots = list(self.slots.all())
+        missing = [str(_("Half-days"))] if is_source(self) and not slots else []
+        return [*super().publication_flaws(), *missing, *([overlap_message()] if overlap(slots) else [])]
 
     @cached_property
     def course(self) -> BasePage:
@@ -145,7 +143,7 @@ class SessionPage(RoutablePageMixin, BasePage):
         return self.cancellation is not None
 
     @cached_property
-    def slots_in_order(self) -> "list[SessionSlot]":
+    def slots_in_order(self) -> list[SessionSlot]:
         return sorted(self.facts.slots.all(), key=lambda slot: (slot.day, slot.start))
 
     @property
@@ -213,41 +211,3 @@ class SessionPage(RoutablePageMixin, BasePage):
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """This session, for a calendar program."""
         return calendar_response([self], request, name=self.course.title, filename=f"{self.slug}.ics")
-
-
-class SessionSlot(Orderable):
-    """One stretch of a session without a long pause: a half-day, as attendance is signed.
-
-    Day and hours are kept as written on the wall in Paris, not as instants: saving one twice, or across a change of
-    hour, cannot shift it.
-    """
-
-    page = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="slots")
-    uid = models.UUIDField(default=uuid.uuid4, editable=False)
-    day = models.DateField(_("day"))
-    start = models.TimeField(_("from"))
-    end = models.TimeField(_("to"))
-
-    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("end")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("half-day")
-        verbose_name_plural = _("half-days")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start")),
-                name="training_slot_ends_after_start",
-                violation_error_message=_("A half-day ends after it starts."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.start:%H:%M}–{self.end:%H:%M}"
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.day, self.start, tzinfo=PARIS)
-
-    @property
-    def ends_at(self) -> datetime:
-        return datetime.combine(self.day, self.end, tzinfo=PARIS)
