@@ -1,7 +1,10 @@
 """Figures, which never go without their year and their source."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 
 class FigureBlock(blocks.StructBlock):
@@ -47,3 +50,20 @@ class KeyFiguresBlock(blocks.StructBlock):
             ],
             "illustrative": True,
         }
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        # A draft may wait for them; figures that say they are invented need none.
+        if cleaned["illustrative"] or self.is_deferred_validation:
+            return cleaned
+        message = _("A figure has its year and its source, or the block says that its figures are illustrative.")
+        missing = {
+            position: StructBlockValidationError(
+                block_errors={name: ValidationError(message) for name in ("year", "source") if not figure.get(name)}
+            )
+            for position, figure in enumerate(cleaned["figures"])
+            if not (figure.get("year") and figure.get("source"))
+        }
+        if missing:
+            raise StructBlockValidationError(block_errors={"figures": ListBlockValidationError(block_errors=missing)})
+        return cleaned
