@@ -2,6 +2,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
+from core.addresses import taken_slugs
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, locale_of
 from core.querysets import BasePageQuerySet
@@ -53,6 +55,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        # Wherever the page stands: it may be moved below the home page.
+        if self.slug in taken_slugs():
+            message = _("The site itself answers at this address: choose another end of address.")
+            raise ValidationError({"slug": message})
 
     @cached_property
     def facts(self) -> Self:
