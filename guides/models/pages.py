@@ -61,7 +61,8 @@ class GuideIndexPage(BasePage):
         guide_filter = GuideFilter(request.GET, queryset=GuidePage.objects.library(locale))
         guides = Paginator(guide_filter.qs, GUIDES_PER_PAGE).get_page(request.GET.get("page"))
         attach_squares(guides.object_list, request, locale=locale)
-        return super().get_context(request, *args, **kwargs) | {"guide_filter": guide_filter, "guides": guides}
+        context = {"guide_filter": guide_filter, "guides": guides, "list_page": guides}
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class GuidePage(BasePage):

@@ -53,6 +53,13 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         latest = Organisation.objects.labelled().with_label_until().latest_first()
         return self.with_urls(list(latest[:count]))
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """This page first, then that of each organisation."""
+        own = self.get_full_url(request)
+        slugs = Organisation.objects.once_labelled().values_list("slug", flat=True)
+        below = [{"location": own + self.reverse_subpage("organisation", [slug])} for slug in slugs]
+        return [*super().get_sitemap_urls(request), *below]
+
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """The list. Not in ``get_context``, which the page of each organisation calls too."""
@@ -64,7 +71,12 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         self.with_urls(organisations.object_list, request)
         return self.render(
             request,
-            context_overrides={"organisations": organisations, "kinds": OrganisationKind.choices, "kind": kind},
+            context_overrides={
+                "organisations": organisations,
+                "list_page": organisations,
+                "kinds": OrganisationKind.choices,
+                "kind": kind,
+            },
         )
 
     @path("<slug:slug>/", name="organisation")

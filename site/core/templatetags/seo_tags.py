@@ -21,11 +21,17 @@ SOCIAL_CARD_SIZE = "fill-1200x630|format-jpeg"
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Page | None) -> str:
-    """The one address of what is shown: the page’s own, or the one its view gives as ``canonical_path``."""
+    """The one address of what is shown: the page’s own, or the one its view gives as ``canonical_path``.
+
+    The further pages of a whole list, which its view gives as ``list_page``, have addresses of their own; a list that
+    is filtered repeats the whole one.
+    """
     request = context["request"]
     if path := context.get("canonical_path"):
         return request.build_absolute_uri(path)
-    return page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
+    url = page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
+    number = getattr(context.get("list_page"), "number", 1)
+    return f"{url}?page={number}" if url and number > 1 and set(request.GET) == {"page"} else url
 
 
 @register.simple_tag(takes_context=True)

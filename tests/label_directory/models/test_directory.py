@@ -234,3 +234,30 @@ def test_organisation_page_does_not_read_the_whole_directory(directory, client):
     neighbour = make_holder(name="Voisine")
     context = client.get(f"{directory.url}{organisation.slug}/").context
     assert ("organisations" in context, neighbour.name in str(context.get("organisations", ""))) == (False, False)
+
+
+def test_directory_names_its_organisations_to_robots(directory, client):
+    make_holder(slug="valide")
+    make_holder(slug="expiree", **EXPIRED)
+    make_holder(slug="a-venir", **NOT_BEGUN)
+    text = client.get("/sitemap.xml").content.decode()
+    assert [slug for slug in ("valide", "expiree", "a-venir") if f"/annuaire/{slug}/</loc>" in text] == [
+        "valide",
+        "expiree",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical", "title"),
+    [
+        ("", "", "Annuaire du label ·"),
+        ("?page=1", "", "Annuaire du label ·"),
+        ("?page=2", "?page=2", "Annuaire du label, page 2 ·"),
+        ("?page=99", "?page=2", "Annuaire du label, page 2 ·"),
+        ("?kind=buyer&page=2", "", "Annuaire du label, page 2 ·"),
+    ],
+)
+def test_directory_page_of_the_list_has_its_address_and_title(full_directory, client, query, canonical, title):
+    head = read(client, f"{full_directory.url}{query}").head
+    assert head.find("link", rel="canonical")["href"] == f"{full_directory.full_url}{canonical}"
+    assert head.title.text.startswith(title)
