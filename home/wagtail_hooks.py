@@ -45,8 +45,8 @@ for item in ROOMS.values():
 
 @hooks.register("construct_help_menu")
 def keep_one_guide(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Two guides of the editors side by side would be one too many: Wagtail's own leaves."""
-    items[:] = [item for item in items if item.name != "editor-guide"]
+    """Two guides of the editors side by side would be one too many: Wagtail's own leaves, and its news with it."""
+    items[:] = [item for item in items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
 
 
 @hooks.register("insert_global_admin_css")
