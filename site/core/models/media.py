@@ -86,6 +86,11 @@ class CustomDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self) -> None:
+        # Refused by the form, the file is not here: Wagtail would complain of its empty name too.
+        if self.file:
+            super().clean()
+
     @property
     def format_label(self) -> str:
         """The format as people name it, from the file name: “PDF”, “ODT”."""
