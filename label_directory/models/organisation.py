@@ -6,13 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import string_to_ascii
 from wagtail.search import index
 
 from core.enums import Department
 from core.models import VocabularyTerm
 from label_directory.enums import LabelStatus, OrganisationKind
+from label_directory.forms import OrganisationForm
 from label_directory.querysets import OrganisationQuerySet
 from label_directory.siret import validate_siret
 
@@ -55,14 +57,15 @@ class Organisation(index.Indexed, models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("type")]),
         FieldPanel("siret"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("department")]),
         MultiFieldPanel([FieldPanel("website"), FieldPanel("email")], heading=_("Public contact")),
         FieldPanel("presentation"),
     ]
+    base_form_class = OrganisationForm
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("title", boost=2),
         index.SearchField("presentation"),

@@ -10,14 +10,20 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from core.images import without_metadata
 
 #: Formats of text, which have no signature: any bytes that read as text will do.
 TEXT_FORMATS = frozenset({"csv", "txt"})
 #: Folder that an office file of each format holds; some programs write it too far for its first bytes to tell.
 OFFICE_FOLDERS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
+DAMAGED = gettext_lazy("This picture is incomplete or damaged. Send it again.")
 #: How many bytes tell a format (bytes): office files need more than their first ones.
 SIGNATURE_LENGTH = 8192
 
@@ -96,8 +102,7 @@ class WholePictureField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # decoders raise whatever they meet: OSError, SyntaxError, struct.error…
-            message = _("This picture is incomplete or damaged. Send it again.")
-            raise ValidationError(message, code="damaged") from error
+            raise ValidationError(DAMAGED, code="damaged") from error
 
 
 class ImageForm(BaseImageForm):
@@ -107,3 +112,23 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = WholePictureField(label=field.label, required=field.required, widget=field.widget)
+
+
+class AvatarForm(AvatarPreferencesForm):
+    """The form by which people of the team change their own picture."""
+
+    avatar = WholePictureField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
+
+    def clean_avatar(self) -> Any:
+        file = self.cleaned_data.get("avatar")
+        if not file or "avatar" not in self.changed_data:
+            return self._original_avatar
+        try:
+            file.seek(0)
+            Image.open(file).load()
+            self.cleaned_data["avatar"] = without_metadata(file)
+            kept = super().clean_avatar()
+            kept.seek(0)
+            return kept
+        except Exception as error:  # as above: decoders raise whatever they meet
+            raise ValidationError(DAMAGED, code="damaged") from error

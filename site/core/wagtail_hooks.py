@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -21,6 +22,10 @@ from core.translation import guarded_views
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle
 from core.translation.progress import translation_of
+from core.uploads import AvatarForm
+
+# Wagtail has no setting for it, and a panel of ours would stand beside its own.
+AvatarSettingsPanel.form_class = AvatarForm
 
 #: Before the library’s own hooks.
 FIRST = -10
