@@ -61,7 +61,8 @@ def test_document_of_another_format_is_refused(name):
 
 
 def send(client, name, content):
-    return client.post(reverse("wagtaildocs:add"), {"title": "Note", "file": ContentFile(content, name=name)})
+    fields = {"title": "Note", "language": "fr", "file": ContentFile(content, name=name)}
+    return client.post(reverse("wagtaildocs:add"), fields)
 
 
 def test_upload_of_a_program_named_pdf_says_why_and_keeps_nothing(client, db):
