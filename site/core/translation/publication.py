@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
@@ -67,12 +68,17 @@ def save_draft(*, translation: Translation, user: User | None) -> Revision:
 def ask_for_review(*, translation: Translation, user: User) -> WorkflowState:
     """Send a whole translation to those who may publish it.
 
-    :raises core.translation.gate.TranslationNotReady: when passages are missing, or the page above is not online.
+    :raises core.translation.gate.TranslationNotReady: when passages are missing, the page above is not online, or
+        nobody reviews pages there.
     """
-    refuse_unready(translation.get_target_instance())
+    page = translation.get_target_instance()
+    refuse_unready(page)
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise TranslationNotReady(_("No review is set up for this page."))
     save_draft(translation=translation, user=user)
-    page = Page.objects.get(pk=translation.get_target_instance().pk).specific
-    return page.get_workflow().start(page, user)
+    page = Page.objects.get(pk=page.pk).specific
+    return workflow.start(page, user)
 
 
 @transaction.atomic

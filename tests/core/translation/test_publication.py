@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Locale, Page, PageLogEntry, WorkflowPage
 from wagtail_localize.models import StringTranslation
 
 from core.models import PublishedTranslation
@@ -251,6 +251,14 @@ def test_words_that_do_not_fit_are_refused_by_the_name_of_their_field(page, germ
     with pytest.raises(TranslationNotReady, match="Titre"):
         publish_translation(translation=translation, user=None)
     assert page.get_translation(german).live is False
+
+
+def test_review_of_a_page_that_nobody_reviews_is_refused_in_words(page):
+    translation = begin(page)
+    fill(translation)
+    WorkflowPage.objects.all().delete()
+    with pytest.raises(TranslationNotReady, match="Aucune relecture"):
+        ask_for_review(translation=translation, user=UserFactory())
 
 
 def test_review_leaves_what_readers_see(page):
