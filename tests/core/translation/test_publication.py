@@ -270,6 +270,17 @@ def test_review_leaves_what_readers_see(page):
     assert type(copy).objects.get(pk=copy.pk).get_latest_revision_as_object().title == "Impressum"
 
 
+def test_slug_stays_when_the_french_one_changes(page):
+    copy = translated(page)
+    change(page, slug="mentions-legales", summary="Qui publie, et comment.")
+    translation = translation_of(copy)
+    take_source_changes(translation=translation)
+    assert [segment.context.path for segment in missing_strings(translation)] == ["summary"]
+    assert publish_translation(translation=translation, user=None, reason=REASON).slug == "mentions-de"
+    fill(translation)
+    assert publish_translation(translation=translation, user=None).slug == "mentions-de"
+
+
 def test_slug_of_a_page_not_yet_published_is_still_to_translate(page):
     translation = begin(page)
     fill(translation)
