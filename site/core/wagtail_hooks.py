@@ -19,7 +19,7 @@ from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
 from core.translation.farewell import FarewellView, live_translations_of
-from core.translation.gate import obstacle
+from core.translation.gate import obstacle_to_draft
 from core.translation.progress import translation_of
 
 #: Before the library’s own hooks.
@@ -69,7 +69,7 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        refusals = [reason for page in pages if (reason := obstacle(page))]
+        refusals = [reason for page in pages if (reason := obstacle_to_draft(page, page.get_latest_revision()))]
         refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
