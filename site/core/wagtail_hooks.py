@@ -20,7 +20,7 @@ from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
 from core.translation.farewell import FarewellView, live_translations_of
-from core.translation.gate import obstacle
+from core.translation.gate import obstacle_to_draft
 from core.translation.progress import translation_of
 from core.uploads import AvatarForm
 
@@ -74,8 +74,8 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        asked = [*pages, *drafts_below(pages, action)]
-        refusals = [reason for page in asked if (reason := obstacle(page))] + reasons_not_to_publish(asked)
+        refusals = [reason for page in pages if (reason := obstacle_to_draft(page, page.get_latest_revision()))]
+        refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [

@@ -133,7 +133,7 @@ class BasePage(Page):
         """
         from core.translation.gate import refuse_unready  # noqa: PLC0415 - cycle: the gate asks models
 
-        refuse_unready(self)
+        refuse_unready(self, revision)
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

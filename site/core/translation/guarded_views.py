@@ -20,7 +20,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 from core.translation.admin_views import edit_page
 from core.translation.progress import missing_strings
-from core.translation.publication import begin_translation
+from core.translation.publication import begin_translation, keep_addresses
 from core.translation.rights import locales_to_begin, translations_of
 
 
@@ -76,6 +76,11 @@ class UpdateSourceView(UpdateTranslationsView):
 
     def get_form(self) -> forms.Form:
         return QuietUpdateForm(self.request.POST) if self.request.method == "POST" else QuietUpdateForm()
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        response = super().form_valid(form)
+        keep_addresses(self.object)
+        return response
 
 
 class OwnTranslationsReportView(TranslationsReportView):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
-from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from core.flaws import flaws_of_fields, reason_of_flaws
@@ -47,6 +47,23 @@ def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | Non
 def take_source_changes(*, translation: Translation) -> None:
     """Give translators the words of the French page as it is published now. Nothing that is online changes."""
     translation.source.update_from_db()
+    keep_addresses(translation.source)
+
+
+def keep_addresses(source: TranslationSource) -> None:
+    """A page that was published keeps its address when the French one changes: readers and other sites have it."""
+    segment = source.stringsegment_set.filter(context__path="slug").first()
+    if segment is None:
+        return
+    for translation in source.translations.select_related("target_locale"):
+        page = translation.get_target_instance()
+        if page.first_published_at:
+            StringTranslation.objects.get_or_create(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                defaults={"data": page.slug},
+            )
 
 
 def save_draft(*, translation: Translation, user: User | None) -> Revision:

@@ -82,6 +82,11 @@ def test_translation_that_was_never_published_has_no_note(guide):
     assert PublishedTranslation.objects.count() == 0
 
 
+def test_change_of_the_french_address_alone_is_no_other_words(guide, copy):
+    publish_on("2027-02-01", guide, slug="le-sourcage")
+    assert changed_on(copy) is None
+
+
 def test_change_of_the_seats_or_days_of_a_session_is_no_other_words(site_root):
     session = SessionPageFactory(parent=make_course(), title="Metz")
     copy = translated(session)

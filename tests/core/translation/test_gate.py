@@ -73,6 +73,21 @@ def test_whole_translation_passes(draft):
 # --- A whole translation whose draft still says French words ----------------------------------------------------
 
 
+def test_draft_as_it_was_submitted_is_not_published_once_the_words_are_there(draft):
+    fill(translation_of(draft))
+    with pytest.raises(TranslationNotReady):
+        draft.get_latest_revision().publish()
+    assert not live(draft)
+    save_draft(translation=translation_of(draft), user=None).publish()
+    assert ContentPage.objects.get(pk=draft.pk).title == "Mentions DE"
+
+
+def test_several_pages_at_once_are_refused_while_one_holds_french_words(client, draft):
+    fill(translation_of(draft))
+    assert "Mentions" in publish_in_bulk(client, draft)
+    assert not live(draft)
+
+
 def test_pages_written_in_german_go_online_with_their_parent(client, draft):
     parent = ContentPageFactory(parent=draft.get_parent(), live=False, slug="oben")
     child = ContentPageFactory(parent=parent, live=False, slug="unten")

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Locale, Page, PageLogEntry, WorkflowPage
 from wagtail_localize.models import StringTranslation
 
 from core.models import PublishedTranslation
@@ -256,7 +256,8 @@ def test_words_that_do_not_fit_are_refused_by_the_name_of_their_field(page, germ
 def test_review_of_a_page_that_nobody_reviews_is_refused_in_words(page):
     translation = begin(page)
     fill(translation)
-    with pytest.raises(TranslationNotReady):
+    WorkflowPage.objects.all().delete()
+    with pytest.raises(TranslationNotReady, match="Aucune relecture"):
         ask_for_review(translation=translation, user=UserFactory())
 
 
@@ -267,6 +268,17 @@ def test_review_leaves_what_readers_see(page):
     ask_for_review(translation=translation, user=member_of("traduction"))
     assert as_readers_see(copy)["title"] == "Mentions DE"
     assert type(copy).objects.get(pk=copy.pk).get_latest_revision_as_object().title == "Impressum"
+
+
+def test_slug_stays_when_the_french_one_changes(page):
+    copy = translated(page)
+    change(page, slug="mentions-legales", summary="Qui publie, et comment.")
+    translation = translation_of(copy)
+    take_source_changes(translation=translation)
+    assert [segment.context.path for segment in missing_strings(translation)] == ["summary"]
+    assert publish_translation(translation=translation, user=None, reason=REASON).slug == "mentions-de"
+    fill(translation)
+    assert publish_translation(translation=translation, user=None).slug == "mentions-de"
 
 
 def test_slug_of_a_page_not_yet_published_is_still_to_translate(page):
