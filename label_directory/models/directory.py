@@ -91,7 +91,7 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
                 # The same organisation stands at the same place below the directory of each language.
                 "subpath": f"{organisation.slug}/",
                 "shown_title": organisation.name,
-                "shown_text": organisation.presentation,
+                "shown_text": organisation.text,
                 "structured_data": self.structured_data_of(organisation, request),
             },
             template="label_directory/organisation.html",

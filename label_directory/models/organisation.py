@@ -2,9 +2,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -118,12 +120,19 @@ class Organisation(index.Indexed, models.Model):
         """Days until the label ends, today not counted; negative once it has."""
         return (self.label_until - timezone.localdate()).days if self.label_until else 0
 
+    @property
+    def text(self) -> str:
+        """What it is, for search engines and where its page is shared: its presentation in French, else a few facts."""
+        if self.presentation and get_language() == settings.LANGUAGE_CODE:
+            return self.presentation
+        return f"{self.get_kind_display()} · {self.type} · {self.city} ({self.get_department_display()})"
+
     def main_entity(self) -> dict[str, Any]:
         """The organisation in the words of schema.org."""
         node = {
             "@type": "Organization",
             "name": self.name,
-            "description": self.presentation,
+            "description": self.text,
             "url": self.website,
             "email": self.email,
             "address": {"@type": "PostalAddress", "addressLocality": self.city, "addressCountry": "FR"},

@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 
 from core.translation.gate import TranslationNotReady, obstacle
 from core.translation.progress import source_page_of, translation_of
-from core.translation.publication import ask_for_review, take_source_changes
+from core.translation.publication import ask_for_review, save_draft, take_source_changes
 from home.models import ContentPage
 from tests.factories.core import UserFactory
 from tests.factories.home import ContentPageFactory

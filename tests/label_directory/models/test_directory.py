@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db
 
 NOTE = "Figurer dans l’annuaire ne donne aucun droit ni préférence."
 EXPIRED = {"awarded_on": date(2020, 1, 1), "valid_until": date(2023, 1, 1)}
+#: What other sites show of a page.
+SHARED = [("name", "description"), ("property", "og:description")]
 NOT_BEGUN = {"awarded_on": date(2027, 1, 1), "valid_until": date(2030, 1, 1)}
 
 
@@ -149,6 +151,32 @@ def test_organisation_page_has_its_own_address_for_search_engines(directory, cli
     organisation = make_holder()
     page = read(client, f"{directory.url}{organisation.slug}/")
     assert page.find("link", rel="canonical")["href"] == f"http://localhost/annuaire/{organisation.slug}/"
+
+
+def test_organisation_page_is_shared_in_the_language_of_its_directory(directory, client):
+    organisation = make_holder(
+        name="Commune de Valmont",
+        presentation="Une commune.",
+        type=OrganisationTypeFactory(slug="commune", name_fr="Commune", name_de="Gemeinde"),
+    )
+    german = translate(directory, slug="verzeichnis")
+    for url, code, shared in (
+        (directory.url, "fr", "Une commune."),
+        (german.url, "de", "· Gemeinde · Valmont (Vosges)"),
+    ):
+        page = read(client, f"{url}{organisation.slug}/")
+        told = [page.find("meta", {key: value})["content"] for key, value in SHARED]
+        assert [text.endswith(shared) for text in told] == [True, True]
+        assert ("Une commune." in page.head.get_text()) is (code == "fr")
+        assert (page.h1["lang"], page.main.find("p", string="Une commune.").parent["lang"]) == ("fr", "fr")
+
+
+@pytest.mark.parametrize("path", ["", "valmont/"])
+def test_french_names_are_marked_in_a_german_directory(directory, client, path):
+    make_holder(name="Commune de Valmont", slug="valmont")
+    german = translate(directory, slug="verzeichnis")
+    names = read(client, f"{german.url}{path}").main.find_all(string="Commune de Valmont")
+    assert {name.parent.get("lang") for name in names} == {"fr"}
 
 
 def test_organisation_page_says_that_the_label_has_expired(directory, client):

@@ -1,0 +1,98 @@
+"""A page as readers and robots read it: its language, its links, its words, and those it marks as another's."""
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from urllib.parse import urldefrag, urljoin
+
+from bs4 import BeautifulSoup
+
+ROOT = "http://localhost"
+#: What a browser shows, or a screen reader says, of an element beside its words.
+SPOKEN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-copied", "data-failed", "data-title")
+#: What other sites show of a page.
+SHARED = "meta[name=description], meta[property='og:title'], meta[property='og:description'], [property='og:site_name']"
+
+
+class Reading:
+    """One page, read from the answer to a request.
+
+    :param path: the address asked for, without the host.
+    """
+
+    def __init__(self, path: str, html: str):
+        self.path = path
+        self.soup = BeautifulSoup(html, "html.parser")
+
+    @property
+    def lang(self) -> str:
+        """The language the page says it is in."""
+        return self.soup.html["lang"]
+
+    @property
+    def canonical(self) -> list[str]:
+        """The addresses it calls its own; a good page has one."""
+        return [link["href"] for link in self.soup.find_all("link", rel="canonical")]
+
+    @property
+    def alternates(self) -> dict[str, str]:
+        """Its addresses in each language, and the one by default."""
+        return {link["hreflang"]: link["href"] for link in self.soup.find_all("link", rel="alternate")}
+
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """Links to addresses of the site: path, without the part behind the hash, and the language they announce."""
+        found = []
+        for link in self.soup.find_all("a", href=True):
+            url = urldefrag(urljoin(ROOT + self.path, link["href"])).url
+            if url.startswith(f"{ROOT}/"):
+                found.append((url.removeprefix(ROOT), link.get("hreflang", "")))
+        return found
+
+    def links_marked(self, part: str = "main") -> list[tuple[str, str | None, str | None]]:
+        """The links of a part: address, language of the page they lead to, language of their words.
+
+        The note at the top of a translation, which leads to the French page, is left out.
+        """
+        links = self.soup.select_one(part).select("a[href]")
+        return [
+            (link["href"], link.get("hreflang"), link.get("lang"))
+            for link in links
+            if not link.find_parent(class_="translation-note")
+        ]
+
+    @cached_property
+    def own_words(self) -> str:
+        """All it says in its own language, seen, spoken, shared or told to robots; not what is marked as another's."""
+        soup = copy.copy(self.soup)
+        data = [script.string for script in soup.select("script[type='application/ld+json']")]
+        for element in soup.select("script, style, body [lang]"):
+            element.decompose()
+        pieces = [soup.get_text(" "), *(meta["content"] for meta in soup.select(SHARED))]
+        pieces += [element[name] for name in SPOKEN_ATTRIBUTES for element in soup.find_all(attrs={name: True})]
+        pieces += [text for script in data for text in strings_of(json.loads(script))]
+        return re.sub(r"\s+", " ", " ".join(pieces))
+
+    @cached_property
+    def squeezed_words(self) -> str:
+        """The same without spaces, for looking up passages: inline elements and no-break spaces do not part them."""
+        return squeeze(self.own_words)
+
+
+def squeeze(text: str) -> str:
+    """A text without its spaces."""
+    return re.sub(r"\s+", "", text)
+
+
+def strings_of(value: object) -> Iterator[str]:
+    """Every text of some structured data."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from strings_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings_of(part)
+    elif isinstance(value, str):
+        yield value
