@@ -102,11 +102,11 @@ def open_browser(chromium, demo):
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("request", watch)
-        page.on("console", listen)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
+        # Of the context and not of the page: a preview opens a window of its own.
+        context.on("request", watch)
+        context.on("console", listen)
+        context.on("weberror", lambda found: complaints.append(str(found.error)))
+        return context.new_page()
 
     yield open_window
     for context in contexts:

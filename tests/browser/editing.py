@@ -1,5 +1,7 @@
 """What people of the team do again and again in the admin, as they do it."""
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -28,8 +30,21 @@ def add_block(page, label):
 
 
 def write_rich_text(field, words):
-    """Type in the first rich text of a block."""
-    field.locator("[contenteditable=true]").first.fill(words)
+    """Type in the rich text of a block, and wait until the form has the words: Wagtail gives them a moment later."""
+    text = field.locator("[contenteditable=true]")
+    text.click()
+    expect(text).to_be_focused()
+    text.page.keyboard.insert_text(words)
+    field.locator(f"input[type=hidden][value*='{words}']").wait_for(state="attached")
+
+
+def open_editor(page, title):
+    """Find a page by its title in the admin, and open it to work on it."""
+    # A sign that stands alone, as French puts before a colon, is a word that no page holds.
+    words = " ".join(re.findall(r"\w+", title))
+    page.goto(f"/admin/pages/search/?q={words}")
+    page.get_by_role("link", name=title, exact=True).first.click()
+    page.wait_for_url("**/edit/")
 
 
 def press(page, name):
