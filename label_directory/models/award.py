@@ -17,23 +17,23 @@ class Award(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
     )
     awarded_on = models.DateField(_("awarded on"))
-    valid_until = models.DateField(_("valid until"), help_text=_("Last day of validity, included."))
+    valid_until = models.DateField(_("valid until"), help_text=_("The last day on which the label is valid."))
 
     panels = [
-        HelpPanel(content=_("An award is public at once. Check its dates: they cannot be changed afterwards.")),
+        HelpPanel(content=_("An award becomes public at once. Check its dates: they cannot be changed afterwards.")),
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("awarded_on"), FieldPanel("valid_until")]),
     ]
 
     class Meta:
-        verbose_name = _("award of the label")
-        verbose_name_plural = _("awards of the label")
+        verbose_name = _("label award")
+        verbose_name_plural = _("label awards")
         ordering: ClassVar[list[str]] = ["-awarded_on"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(valid_until__gt=models.F("awarded_on")),
                 name="label_directory_award_ends_after_start",
-                violation_error_message=_("The label must end after the day it is awarded."),
+                violation_error_message=_("The label must expire after the day on which it is awarded."),
             ),
             models.UniqueConstraint(
                 fields=["organisation", "awarded_on"],

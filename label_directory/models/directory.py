@@ -22,7 +22,10 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         _("note to readers"),
         max_length=300,
         blank=True,
-        help_text=_("Being listed gives no right and no preference in a tender: the law wants it said."),
+        help_text=_(
+            "Being listed gives no right to, or preference in, the award of a public contract: procurement law calls "
+            "for this to be stated."
+        ),
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("note")]
@@ -32,8 +35,8 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
     social_card = "directory"
 
     class Meta:
-        verbose_name = _("directory of the label")
-        verbose_name_plural = _("directories of the label")
+        verbose_name = _("label directory")
+        verbose_name_plural = _("label directories")
 
     def organisation_url(self, organisation: Organisation, request: HttpRequest | None = None) -> str:
         """Address of an organisation's page, in the language of this directory."""

@@ -23,7 +23,7 @@ from core.images import without_metadata
 TEXT_FORMATS = frozenset({"csv", "txt"})
 #: Folder that an office file of each format holds; some programs write it too far for its first bytes to tell.
 OFFICE_FOLDERS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
-DAMAGED = gettext_lazy("This picture is incomplete or damaged. Send it again.")
+DAMAGED = gettext_lazy("This picture is incomplete or damaged. Please upload it again.")
 #: How many bytes tell a format (bytes): office files need more than their first ones.
 SIGNATURE_LENGTH = 8192
 
@@ -50,7 +50,7 @@ def validate_content(file: File) -> None:
         fits = kind is not None and (kind.extension == extension or is_office_file(file, extension))
     if not fits:
         raise ValidationError(
-            _("The content of this file is not what its name says: it is not a real .%(extension)s file."),
+            _("The content of this file does not match its name: it is not a real .%(extension)s file."),
             params={"extension": extension},
             code="content",
         )

@@ -79,7 +79,8 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [
-            _("“%(page)s” has translations online: do it from its own page.") % {"page": page.get_admin_display_title()}
+            _("“%(page)s” has translations online: do this from the page itself.")
+            % {"page": page.get_admin_display_title()}
             for page in pages
             if {translation.pk for translation in live_translations_of(page)} - chosen
         ]

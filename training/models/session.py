@@ -39,27 +39,29 @@ class SessionPage(RoutablePageMixin, BasePage):
     """A date of a course. Its days, seats and place are facts, always read from ``page.facts``."""
 
     modality = models.CharField(_("how to take part"), max_length=10, choices=Modality, default=Modality.IN_PERSON)
-    place_name = models.CharField(_("name of the place"), max_length=160, blank=True)
+    place_name = models.CharField(_("name of the venue"), max_length=160, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     city = models.CharField(_("town"), max_length=80, blank=True)
     department = models.CharField(_("département"), max_length=2, choices=Department, blank=True)
-    place_access = RichTextField(_("access for disabled people to the place"), features=SHORT_TEXT_FEATURES, blank=True)
+    place_access = RichTextField(
+        _("accessibility of the venue for disabled people"), features=SHORT_TEXT_FEATURES, blank=True
+    )
     remote_link = models.URLField(
         _("link to the online meeting"),
         blank=True,
-        help_text=_("Never public: only people who have a seat receive it."),
+        help_text=_("Never public: only participants with a place receive it."),
     )
-    seats = models.PositiveSmallIntegerField(_("seats"), null=True, validators=[MaxValueValidator(2000)])
+    seats = models.PositiveSmallIntegerField(_("number of places"), null=True, validators=[MaxValueValidator(2000)])
     seats_min = models.PositiveSmallIntegerField(
         _("minimum number of participants"), default=1, validators=[MinValueValidator(1)]
     )
-    language = models.CharField(_("language spoken"), max_length=2, choices=Language, default=Language.FRENCH)
+    language = models.CharField(_("language of the session"), max_length=2, choices=Language, default=Language.FRENCH)
     trainers = models.CharField(
         _("trainers"),
         max_length=250,
         blank=True,
-        help_text=_("Functions or organisations, never the name of a person."),
+        help_text=_("Job titles or organisations, never a person’s name."),
     )
 
     objects = SessionPageManager()
@@ -67,8 +69,8 @@ class SessionPage(RoutablePageMixin, BasePage):
     content_panels = [
         HelpPanel(
             content=_(
-                "Dates, place and seats are the same in every language: they are changed here, on the French page. To "
-                "cancel the session, use “Cancel the session” in the page’s menu."
+                "Dates, venue and number of places are the same in every language: they are changed here, on the "
+                "French page. To cancel the session, use “Cancel the session” in the page’s menu."
             )
         ),
         *BasePage.content_panels,
@@ -81,7 +83,7 @@ class SessionPage(RoutablePageMixin, BasePage):
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("department")]),
                 FieldPanel("place_access"),
             ],
-            heading=_("Place"),
+            heading=_("Venue"),
         ),
         FieldPanel("remote_link"),
         FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
@@ -107,7 +109,7 @@ class SessionPage(RoutablePageMixin, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.seats is not None and self.seats_min > self.seats:
-            raise ValidationError({"seats_min": _("This is more than the number of seats.")})
+            raise ValidationError({"seats_min": _("This is more than the number of places.")})
 
     def publication_flaws(self) -> list[str]:
         # A translation has those of its French page.

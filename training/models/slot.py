@@ -37,7 +37,7 @@ class SessionSlot(Orderable):
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")),
                 name="training_slot_ends_after_start",
-                violation_error_message=_("A half-day ends after it starts."),
+                violation_error_message=_("A half-day must end after it starts."),
             )
         ]
 

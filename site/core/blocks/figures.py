@@ -10,10 +10,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 class FigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(max_length=20, label=_("Figure"), help_text=_("Such as 1 240 or 12,5."))
     unit = blocks.CharBlock(required=False, max_length=20, label=_("Unit"), help_text=_("Such as kg, h or %."))
-    label = blocks.CharBlock(max_length=120, label=_("What it counts"))
+    label = blocks.CharBlock(max_length=120, label=_("What it measures"))
     year = blocks.IntegerBlock(required=False, min_value=1990, max_value=2100, label=_("Year"))
     source = blocks.CharBlock(required=False, max_length=160, label=_("Source"))
-    source_url = blocks.URLBlock(required=False, label=_("Address of the source"))
+    source_url = blocks.URLBlock(required=False, label=_("Web address of the source"))
 
     class Meta:
         icon = "order"
@@ -35,7 +35,7 @@ class KeyFiguresBlock(blocks.StructBlock):
     illustrative = blocks.BooleanBlock(
         required=False,
         label=_("Illustrative figures"),
-        help_text=_("Says under the figures that they are invented for the example."),
+        help_text=_("Adds a note below the figures saying that they are invented as an example."),
     )
 
     class Meta:

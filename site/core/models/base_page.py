@@ -26,16 +26,19 @@ class BasePage(Page):
         _("summary"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences, at most 300 characters. Shown in lists, in search engines and when shared."),
+        help_text=_(
+            "One or two sentences, 300 characters at most. Shown in lists, in search engines and when the page is "
+            "shared."
+        ),
     )
     social_image = models.ForeignKey(
         "core.CustomImage",
-        verbose_name=_("picture when shared"),
+        verbose_name=_("picture for sharing"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Optional. Without it, the picture of this kind of page is used."),
+        help_text=_("Optional. If there is none, the standard picture for this type of page is used."),
     )
 
     objects = PageManager.from_queryset(BasePageQuerySet)()

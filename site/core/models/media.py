@@ -69,7 +69,7 @@ class CustomDocument(AbstractDocument):
     is_accessible = models.BooleanField(
         _("accessible"),
         default=False,
-        help_text=_("Tick it only after checking: structure, reading order, alternatives to pictures."),
+        help_text=_("Tick only after checking structure, reading order and alternative text for pictures."),
     )
 
     language = models.CharField(

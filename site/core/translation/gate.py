@@ -38,7 +38,7 @@ def obstacle(page: Page) -> str:
         return ""
     parent = page.get_parent()
     if parent.depth > 1 and not parent.live:
-        return _("“%(parent)s”, the page above, is not online in this language: publish it first.") % {
+        return _("“%(parent)s”, the page above this one, is not online in this language: publish it first.") % {
             "parent": parent.get_admin_display_title()
         }
     translation = translation_of(page)

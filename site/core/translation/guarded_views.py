@@ -48,7 +48,7 @@ class BeginTranslationView(SubmitPageTranslationView):
             with_subtree=form.cleaned_data["include_subtree"],
         )
         names = ", ".join(locale.get_display_name() for locale in locales)
-        messages.success(self.request, _("Sent to translation: %(languages)s.") % {"languages": names})
+        messages.success(self.request, _("Sent for translation: %(languages)s.") % {"languages": names})
         if len(locales) == 1:
             return edit_page(self.object.get_translation(locales[0]))
         return redirect("wagtailadmin_explore", self.object.get_parent().pk)
@@ -109,7 +109,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     if missing_strings(translation).exists():
-        messages.error(request, _("An incomplete translation cannot be stopped: French words would stay in the page."))
+        messages.error(request, _("An incomplete translation cannot be stopped: French text would stay on the page."))
         return edit_page(page)
     return stop_translation(request, translation_id)
 

@@ -20,7 +20,7 @@ def test_award_that_ends_before_it_starts_is_refused(valid_until):
     dates = {"awarded_on": date(2026, 4, 1), "valid_until": valid_until}
     with pytest.raises(ValidationError) as refusal:
         Award(organisation=organisation, **dates).full_clean()
-    assert refusal.value.messages == [_("The label must end after the day it is awarded.")]
+    assert refusal.value.messages == [_("The label must expire after the day on which it is awarded.")]
     with transaction.atomic(), pytest.raises(IntegrityError):
         AwardFactory(organisation=organisation, **dates)
 

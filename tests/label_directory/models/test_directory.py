@@ -208,7 +208,7 @@ def test_directory_says_that_the_label_gives_no_right_and_no_preference(director
 def test_directory_says_so_even_when_editors_wrote_nothing(site_root, client, path):
     directory = DirectoryIndexPageFactory(note="")
     make_holder(slug="commune")
-    note = _("Being listed here gives no right and no preference in a tender.")
+    note = _("Being listed here gives no right to, or preference in, the award of a public contract.")
     assert read(client, f"{directory.url}{path}").main.get_text().count(note) == 1
 
 
