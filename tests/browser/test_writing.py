@@ -17,7 +17,12 @@ WORDS = {
     "Étapes": {"-steps-0-value-title": "Compter les trajets"},
     "Liste de contrôle": {"-items-0-value": "Le local ferme à clé"},
     "Clause à copier": {"-title": "Réparer avant de remplacer", "-text": "Le titulaire répare sous [nombre] jours."},
-    "Chiffres clés": {"-figures-0-value-value": "57", "-figures-0-value-label": "trajets de moins de 5 km"},
+    "Chiffres clés": {
+        "-figures-0-value-value": "57",
+        "-figures-0-value-label": "trajets de moins de 5 km",
+        "-figures-0-value-year": "2026",
+        "-figures-0-value-source": "Relevé de la commune, exemple",
+    },
     "Tableau": {
         "-table-caption": "Prix de trois modèles",
         "-table-column-0-heading": "Modèle",

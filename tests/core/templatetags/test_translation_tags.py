@@ -30,7 +30,7 @@ def desk(client, translation, role="traduction"):
 
 def test_desk_says_what_is_missing_and_why_it_cannot_be_published(client, page):
     said = desk(client, begin(page))
-    assert "0 passages traduits sur 3" in said
+    assert "Passages traduits : 0 sur 3" in said
     assert "3 passages de « Mentions » ne sont pas encore traduits." in said
     assert "Demander la relecture" not in said
 
