@@ -18,8 +18,8 @@ class ToolsBlock(blocks.StreamBlock):
 
 class LegalReferenceBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=250, label=_("Reference"))
-    url = blocks.URLBlock(required=False, label=_("Address"))
-    checked_on = blocks.DateBlock(label=_("Checked on"), help_text=_("The law changes: readers see this date."))
+    url = blocks.URLBlock(required=False, label=_("Web address"))
+    checked_on = blocks.DateBlock(label=_("Checked on"), help_text=_("The law changes, so readers see this date."))
 
     class Meta:
         icon = "clipboard-list"

@@ -12,7 +12,7 @@ from core.demo import publish_under, read_content, stream
 
 
 def load(home: Page) -> None:
-    """Publish the charter with its stakes, blocks of actions and 42 commitments, unless there is one.
+    """Publish the charter with its stakes, action blocks and 42 commitments, unless there is one.
 
     :param home: home page in the source language.
     """

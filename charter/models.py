@@ -1,4 +1,4 @@
-"""The charter as people read it: four stakes, blocks of actions, 42 commitments."""
+"""The charter as people read it: four stakes, action blocks, 42 commitments."""
 
 from functools import cached_property
 from typing import Any, ClassVar
@@ -111,15 +111,15 @@ class StakePage(BasePage):
 
 
 class ActionBlockPage(BasePage):
-    """A block of actions: commitments that go together and share their tools."""
+    """An action block: commitments that go together and share their tools."""
 
     parent_page_types: ClassVar[list[str]] = ["charter.StakePage"]
     subpage_types: ClassVar[list[str]] = ["charter.CommitmentPage"]
     social_card = "charter"
 
     class Meta:
-        verbose_name = _("block of actions")
-        verbose_name_plural = _("blocks of actions")
+        verbose_name = _("action block")
+        verbose_name_plural = _("action blocks")
 
     @cached_property
     def stake(self) -> StakePage:
@@ -157,7 +157,7 @@ class CommitmentPage(BasePage):
     objects = CommitmentPageManager()
 
     content_panels = [
-        HelpPanel(content=_("The number exists once: the German and English pages of a commitment share it.")),
+        HelpPanel(content=_("Each number is unique: the German and English pages of a commitment share it.")),
         FieldPanel("commitment"),
         *BasePage.content_panels,
         FieldPanel("meaning"),
@@ -194,7 +194,7 @@ class CommitmentPage(BasePage):
 
     @cached_property
     def action_block(self) -> Page:
-        """The block of actions it belongs to."""
+        """The action block it belongs to."""
         return self.way_from_home[-1]
 
     @cached_property

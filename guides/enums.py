@@ -7,5 +7,5 @@ class GuideKind(models.TextChoices):
 
     GUIDE = "guide", _("Guide")
     FACTSHEET = "factsheet", _("Factsheet")
-    EXPERIENCE = "experience", _("Lessons learned")
+    EXPERIENCE = "experience", _("Case study")
     CLAUSE = "clause", _("Model clause")

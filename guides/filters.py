@@ -12,7 +12,7 @@ class GuideFilter(django_filters.FilterSet):
     """Filters over guides; a value that does not exist filters nothing."""
 
     kind = django_filters.ChoiceFilter(
-        choices=GuideKind.choices, label=_("Kind"), empty_label=_("All kinds"), method="by_fact"
+        choices=GuideKind.choices, label=_("Type"), empty_label=_("All types"), method="by_fact"
     )
     stages = django_filters.ModelChoiceFilter(
         queryset=Stage.objects.all(),
@@ -24,8 +24,8 @@ class GuideFilter(django_filters.FilterSet):
     families = django_filters.ModelChoiceFilter(
         queryset=PurchaseFamily.objects.all(),
         to_field_name="slug",
-        label=_("Purchase family"),
-        empty_label=_("All families"),
+        label=_("Purchasing category"),
+        empty_label=_("All categories"),
         method="by_fact",
     )
 

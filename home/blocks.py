@@ -14,9 +14,9 @@ class HeroBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = blocks.TextBlock(label=_("Text"))
     primary_label = blocks.CharBlock(required=False, max_length=60, label=_("Main button"))
-    primary_page = blocks.PageChooserBlock(required=False, label=_("Page of the main button"))
+    primary_page = blocks.PageChooserBlock(required=False, label=_("Page the main button leads to"))
     secondary_label = blocks.CharBlock(required=False, max_length=60, label=_("Second button"))
-    secondary_page = blocks.PageChooserBlock(required=False, label=_("Page of the second button"))
+    secondary_page = blocks.PageChooserBlock(required=False, label=_("Page the second button leads to"))
     charter = blocks.PageChooserBlock(
         page_type="charter.CharterPage",
         required=False,
@@ -26,7 +26,7 @@ class HeroBlock(blocks.StructBlock):
 
     class Meta:
         icon = "home"
-        label = _("Opening")
+        label = _("Hero section")
         description = _("The title of the site, two buttons and the grid of the 42 commitments.")
         template = "home/blocks/hero.html"
         preview_value = {
@@ -42,18 +42,18 @@ class DoorBlock(blocks.StructBlock):
 
     class Meta:
         icon = "user"
-        label = _("Door")
+        label = _("Entry point")
         label_format = "{title}"
 
 
 class DoorsBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
-    doors = blocks.ListBlock(DoorBlock(), min_num=1, max_num=4, label=_("Doors"))
+    doors = blocks.ListBlock(DoorBlock(), min_num=1, max_num=4, label=_("Entry points"))
 
     class Meta:
         icon = "group"
-        label = _("Doors by audience")
-        description = _("One door for each audience: who buys, who sells, who decides.")
+        label = _("Entry points by audience")
+        description = _("One entry point for each audience: buyers, suppliers, decision-makers.")
         template = "home/blocks/doors.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -75,14 +75,14 @@ class LatestBlock(blocks.StructBlock):
     index = blocks.PageChooserBlock(
         page_type=["guides.GuideIndexPage", "label_directory.DirectoryIndexPage"], label=_("Page that lists them")
     )
-    count = blocks.IntegerBlock(default=3, min_value=1, max_value=12, label=_("How many"))
-    link_label = blocks.CharBlock(required=False, max_length=60, label=_("Link to all of them"))
+    count = blocks.IntegerBlock(default=3, min_value=1, max_value=12, label=_("How many to show"))
+    link_label = blocks.CharBlock(required=False, max_length=60, label=_("Link to the full list"))
 
     class Meta:
         icon = "list-ul"
         label = _("Latest items")
         label_format = "{title}"
-        description = _("The latest guides or the latest labelled organisations, as cards.")
+        description = _("The latest guides or the latest organisations awarded the label, as cards.")
         template = "home/blocks/latest.html"
         preview_value = {"title": "Derniers guides", "count": 3, "link_label": "Tous les guides"}
 
@@ -90,12 +90,12 @@ class LatestBlock(blocks.StructBlock):
 class AgendaBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     index = blocks.PageChooserBlock(page_type="training.TrainingIndexPage", label=_("Training page"))
-    count = blocks.IntegerBlock(default=3, min_value=1, max_value=6, label=_("How many"))
-    link_label = blocks.CharBlock(required=False, max_length=60, label=_("Link to all of them"))
+    count = blocks.IntegerBlock(default=3, min_value=1, max_value=6, label=_("How many to show"))
+    link_label = blocks.CharBlock(required=False, max_length=60, label=_("Link to the full list"))
 
     class Meta:
         icon = "date"
-        label = _("Agenda")
+        label = _("Session calendar")
         label_format = "{title}"
         description = _("The next training sessions, always up to date.")
         template = "home/blocks/agenda.html"
@@ -121,13 +121,13 @@ class FiguresBlock(blocks.StructBlock):
 class SearchBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = blocks.CharBlock(required=False, max_length=250, label=_("Text"))
-    with_seal = blocks.BooleanBlock(required=False, label=_("Show the seal of the label"))
+    with_seal = blocks.BooleanBlock(required=False, label=_("Show the label’s seal"))
 
     class Meta:
         icon = "search"
         label = _("Search box")
         label_format = "{title}"
-        description = _("A box to search the whole site.")
+        description = _("A search box for the whole site.")
         template = "home/blocks/search.html"
         preview_value = {"title": "Que cherchez-vous ?", "text": "Un guide, un engagement, une formation."}
 

@@ -39,7 +39,7 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:
     target = page.get_translation_or_none(locale)
     parent = page.get_parent()
     parent_is_ready = parent.is_root() or parent.get_translations().filter(locale=locale, live=True).exists()
-    if (target and target.live) or not parent_is_ready or set(words_of(page)) - words.keys():
+    if (target and target.live) or not parent_is_ready or {page.slug, *words_of(page)} - words.keys():
         return
     begin_translation(page=page, locales=[locale], user=None)
     translation = translation_of(page.get_translation(locale))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class Compliance(models.TextChoices):
     """State of compliance with the RGAA that the law makes a site announce (law 2005-102, article 47)."""
 
-    NONE = "none", _("Not compliant")
+    NONE = "none", _("Non-compliant")
     PARTIAL = "partial", _("Partially compliant")
     FULL = "full", _("Fully compliant")
 

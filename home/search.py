@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str | Promise, Sequence[type[Page]]]] = {
     "guides": (_("Guides"), [GuidePage]),
     "commitments": (_("Commitments"), [CharterPage, StakePage, ActionBlockPage, CommitmentPage]),
     "training": (_("Training"), [CoursePage, SessionPage]),
-    "organisations": (_("Labelled organisations"), []),
+    "organisations": (_("Organisations with the label"), []),
     "pages": (_("Other pages"), []),
 }
 

@@ -22,7 +22,7 @@ def vocabulary_viewsets() -> VocabularyViewSetGroup:
 
 def editor_guide(request: HttpRequest) -> HttpResponse:
     """How to write for this site, one topic after the other."""
-    return render(request, "home/admin/editor_guide.html", {"page_title": _("Editor’s guide"), "header_icon": "help"})
+    return render(request, "home/admin/editor_guide.html", {"page_title": _("Editors’ guide"), "header_icon": "help"})
 
 
 @hooks.register("register_admin_urls")
@@ -36,7 +36,7 @@ def team_urls() -> list[URLPattern]:
 @hooks.register("register_help_menu_item")
 def editor_guide_menu_item() -> MenuItem:
     url = reverse_lazy("home_editor_guide")
-    return MenuItem(gettext_lazy("Editor’s guide"), url, name="our-editor-guide", icon_name="help", order=1)
+    return MenuItem(gettext_lazy("Editors’ guide"), url, name="our-editor-guide", icon_name="help", order=1)
 
 
 for item in ROOMS.values():
@@ -45,8 +45,8 @@ for item in ROOMS.values():
 
 @hooks.register("construct_help_menu")
 def keep_one_guide(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Two guides of the editors side by side would be one too many: Wagtail's own leaves."""
-    items[:] = [item for item in items if item.name != "editor-guide"]
+    """Two guides of the editors side by side would be one too many: Wagtail's own leaves, and its news with it."""
+    items[:] = [item for item in items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
 
 
 @hooks.register("insert_global_admin_css")

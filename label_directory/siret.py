@@ -20,9 +20,9 @@ def validate_siret(value: str) -> None:
     :raises ValidationError: when it cannot be a SIRET.
     """
     if len(value) != 14 or not value.isascii() or not value.isdigit():
-        raise ValidationError(_("A SIRET has 14 digits, without spaces or dots."))
+        raise ValidationError(_("A SIRET number has 14 digits, without spaces or dots."))
     correct = luhn_sum(value) % 10 == 0
     if value.startswith(LA_POSTE):
         correct = correct or sum(map(int, value)) % 5 == 0
     if not correct or not value.strip("0"):
-        raise ValidationError(_("This is not a SIRET: its check digit is wrong."))
+        raise ValidationError(_("This is not a valid SIRET number: the check digit is wrong."))

@@ -46,7 +46,7 @@ class OrganisationViewSet(ModelViewSet):
 class AwardViewSet(ModelViewSet):
     model = Award
     icon = "success"
-    menu_label = _("Awards of the label")
+    menu_label = _("Label awards")
     list_display = ("organisation", "awarded_on", "valid_until")
     list_filter = ("valid_until",)
     index_view_class = AwardIndexView

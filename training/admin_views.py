@@ -20,7 +20,7 @@ class CancelSessionForm(forms.Form):
         label=gettext_lazy("Reason"),
         choices=CancellationReason.choices,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Readers see it on the page of the session."),
+        help_text=gettext_lazy("Readers will see it on the session’s page."),
     )
 
 
@@ -59,7 +59,7 @@ class CancelSessionView(SessionDecisionView):
     def form_valid(self, form: CancelSessionForm) -> HttpResponse:
         reason = CancellationReason(form.cleaned_data["reason"])
         cancel_session(session=self.session, reason=reason, user=self.request.user)
-        messages.success(self.request, _("The session is cancelled. Readers are told so from now on."))
+        messages.success(self.request, _("The session is cancelled. Its page now tells readers so."))
         return self.back_to_session()
 
 
@@ -71,5 +71,5 @@ class RestoreSessionView(SessionDecisionView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         restore_session(session=self.session, user=self.request.user)
-        messages.success(self.request, _("The session is back on the agenda."))
+        messages.success(self.request, _("The session has been reinstated."))
         return self.back_to_session()

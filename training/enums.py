@@ -10,7 +10,7 @@ class Level(models.TextChoices):
 
 class PriceKind(models.TextChoices):
     FREE = "free", _("Free of charge")
-    PAID = "paid", _("Paid")
+    PAID = "paid", _("Fee payable")
 
 
 class Modality(models.TextChoices):

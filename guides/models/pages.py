@@ -61,7 +61,8 @@ class GuideIndexPage(BasePage):
         guide_filter = GuideFilter(request.GET, queryset=GuidePage.objects.library(locale))
         guides = Paginator(guide_filter.qs, GUIDES_PER_PAGE).get_page(request.GET.get("page"))
         attach_squares(guides.object_list, request, locale=locale)
-        return super().get_context(request, *args, **kwargs) | {"guide_filter": guide_filter, "guides": guides}
+        context = {"guide_filter": guide_filter, "guides": guides, "list_page": guides}
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class GuidePage(BasePage):
@@ -69,32 +70,32 @@ class GuidePage(BasePage):
 
     # Not blank, unlike the summary of other pages: Wagtail keeps drafts without it and refuses to publish them.
     summary = models.TextField(
-        _("the essentials"),
+        _("in brief"),
         max_length=300,
-        help_text=_("What to remember, in at most 300 characters. Required to publish."),
+        help_text=_("What readers should remember, in 300 characters at most. Required before publishing."),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=GuideKind, default=GuideKind.GUIDE)
+    kind = models.CharField(_("type"), max_length=12, choices=GuideKind, default=GuideKind.GUIDE)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     figures = StreamField(GuideFiguresBlock(max_num=4), verbose_name=_("figures"), blank=True)
     documents = StreamField(GuideDocumentsBlock(), verbose_name=_("documents"), blank=True)
     commitments = ParentalManyToManyField(
-        Commitment, verbose_name=_("commitments served"), blank=True, related_name="guides"
+        Commitment, verbose_name=_("related commitments"), blank=True, related_name="guides"
     )
-    stages = ParentalManyToManyField(Stage, verbose_name=_("stages of the purchase"), blank=True, related_name="+")
+    stages = ParentalManyToManyField(Stage, verbose_name=_("procurement stages"), blank=True, related_name="+")
     families = ParentalManyToManyField(
-        PurchaseFamily, verbose_name=_("purchase families"), blank=True, related_name="+"
+        PurchaseFamily, verbose_name=_("purchasing categories"), blank=True, related_name="+"
     )
     levers = ParentalManyToManyField(LegalLever, verbose_name=_("legal levers"), blank=True, related_name="+")
     audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True, related_name="+")
     authors = models.CharField(
-        _("authors"),
+        _("written by"),
         max_length=200,
         blank=True,
-        help_text=_("A team or an organisation, never the name of a person."),
+        help_text=_("A team or an organisation, never a person’s name."),
     )
     last_reviewed_on = models.DateField(_("last reviewed on"), null=True, validators=[NoFutureDateValidator()])
     review_every_months = models.PositiveSmallIntegerField(
-        _("review every (months)"),
+        _("review interval (months)"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
@@ -110,7 +111,9 @@ class GuidePage(BasePage):
         FieldPanel("documents"),
     ]
     sorting_panels = [
-        HelpPanel(content=_("What you tick here places the guide in the library and on the commitments’ pages.")),
+        HelpPanel(
+            content=_("Your choices here decide where the guide appears in the library and on the commitment pages.")
+        ),
         FieldPanel("commitments", widget=CheckboxSelectMultiple),
         FieldPanel("stages", widget=CheckboxSelectMultiple),
         FieldPanel("families", widget=CheckboxSelectMultiple),
@@ -121,14 +124,14 @@ class GuidePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("last_reviewed_on"), FieldPanel("review_every_months")],
             heading=_("Review"),
-            help_text=_("When the period is over, readers are told that the guide awaits its review."),
+            help_text=_("Once the interval has passed, readers are told that the guide is due for review."),
         ),
         FieldPanel("authors"),
     ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
-            ObjectList(sorting_panels, heading=_("Sorting")),
+            ObjectList(sorting_panels, heading=_("Classification")),
             ObjectList(review_panels, heading=_("Review")),
             ObjectList(BasePage.promote_panels, heading=_("Sharing")),
         ],

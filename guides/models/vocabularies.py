@@ -9,16 +9,16 @@ class Stage(VocabularyTerm):
     """Where a purchase stands, from the survey of needs to its review. Editors may change the list."""
 
     class Meta(VocabularyTerm.Meta):
-        verbose_name = _("stage of the purchase")
-        verbose_name_plural = _("stages of the purchase")
+        verbose_name = _("procurement stage")
+        verbose_name_plural = _("procurement stages")
 
 
 class PurchaseFamily(VocabularyTerm):
     """What is bought. Editors may change the list."""
 
     class Meta(VocabularyTerm.Meta):
-        verbose_name = _("purchase family")
-        verbose_name_plural = _("purchase families")
+        verbose_name = _("purchasing category")
+        verbose_name_plural = _("purchasing categories")
 
 
 class LegalLever(VocabularyTerm):

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
             name='GlossaryPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences, at most 300 characters. Shown in lists, in search engines and when shared.', max_length=300, verbose_name='summary')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Optional. Without it, the picture of this kind of page is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture when shared')),
+                ('summary', models.TextField(blank=True, help_text='One or two sentences, 300 characters at most. Shown in lists, in search engines and when the page is shared.', max_length=300, verbose_name='summary')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Optional. If there is none, the standard picture for this type of page is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture for sharing')),
             ],
             options={
                 'verbose_name': 'glossary',

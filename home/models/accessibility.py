@@ -22,11 +22,11 @@ class AccessibilityPage(BasePage):
     """The accessibility statement, as data. Every page’s footer says its state, and nothing else may say it."""
 
     state = models.CharField(
-        _("state of compliance"),
+        _("compliance status"),
         max_length=7,
         choices=Compliance,
         default=Compliance.NONE,
-        help_text=_("Without a valid audit, a site is not compliant: the law says so."),
+        help_text=_("Without a valid audit, a site is non-compliant: that is the law."),
     )
     rate = models.DecimalField(
         _("criteria met (%)"),
@@ -38,22 +38,24 @@ class AccessibilityPage(BasePage):
     )
     audited_on = models.DateField(_("date of the audit"), null=True, blank=True)
     auditor = models.CharField(_("audited by"), max_length=160, blank=True)
-    declared_on = models.DateField(_("statement made on"), null=True)
+    declared_on = models.DateField(_("statement prepared on"), null=True)
     scope = RichTextField(_("scope"), features=RICH_TEXT_FEATURES, blank=True)
-    non_conformities = RichTextField(_("content that does not comply"), features=RICH_TEXT_FEATURES, blank=True)
+    non_conformities = RichTextField(_("non-compliant content"), features=RICH_TEXT_FEATURES, blank=True)
     derogations = RichTextField(_("disproportionate burden"), features=RICH_TEXT_FEATURES, blank=True)
-    exempt = RichTextField(_("exempt content"), features=RICH_TEXT_FEATURES, blank=True)
+    exempt = RichTextField(_("content outside the scope of the law"), features=RICH_TEXT_FEATURES, blank=True)
     technologies = models.CharField(_("technologies"), max_length=250, blank=True)
     test_environment = RichTextField(_("test environment and tools"), features=RICH_TEXT_FEATURES, blank=True)
     pages_checked = RichTextField(_("pages checked"), features=RICH_TEXT_FEATURES, blank=True)
-    contact_email = models.EmailField(_("e-mail address to report a problem"), blank=True)
+    contact_email = models.EmailField(_("email address for reporting a problem"), blank=True)
     contact = RichTextField(_("contact"), features=RICH_TEXT_FEATURES, blank=True)
-    plan = RichTextField(_("multi-year scheme and action plan"), features=RICH_TEXT_FEATURES, blank=True)
-    remedies = RichTextField(_("remedies"), features=RICH_TEXT_FEATURES, blank=True)
+    plan = RichTextField(_("multi-year plan and action plan"), features=RICH_TEXT_FEATURES, blank=True)
+    remedies = RichTextField(_("enforcement procedure"), features=RICH_TEXT_FEATURES, blank=True)
 
     content_panels = [
         HelpPanel(
-            content=_("The law fixes the contents of this page. Its state is repeated at the foot of every page.")
+            content=_(
+                "The law says what this page must contain. The compliance status is repeated at the foot of every page."
+            )
         ),
         *BasePage.content_panels,
         FieldPanel("scope"),
@@ -63,15 +65,15 @@ class AccessibilityPage(BasePage):
                 FieldRowPanel([FieldPanel("audited_on"), FieldPanel("auditor")]),
                 FieldPanel("declared_on"),
             ],
-            heading=_("State of compliance"),
+            heading=_("Compliance status"),
         ),
         MultiFieldPanel(
             [FieldPanel("non_conformities"), FieldPanel("derogations"), FieldPanel("exempt")],
-            heading=_("Contents that are not accessible"),
+            heading=_("Content that is not accessible"),
         ),
         MultiFieldPanel(
             [FieldPanel("technologies"), FieldPanel("test_environment"), FieldPanel("pages_checked")],
-            heading=_("How the statement was made"),
+            heading=_("Preparation of the statement"),
         ),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact")], heading=_("Contact")),
         FieldPanel("plan"),
@@ -95,11 +97,13 @@ class AccessibilityPage(BasePage):
         if self.state == Compliance.NONE:
             return
         if not self.audited_on or self.rate is None:
-            raise ValidationError({"state": _("Without an audit, its date and its rate, a site is not compliant.")})
+            raise ValidationError(
+                {"state": _("Without an audit, its date and its percentage of criteria met, a site is non-compliant.")}
+            )
         if self.state == Compliance.FULL and self.rate < 100:
             raise ValidationError({"state": _("Fully compliant means that every criterion is met.")})
         if self.rate < PARTIAL_FROM:
-            raise ValidationError({"state": _("Below half of the criteria, a site is not compliant.")})
+            raise ValidationError({"state": _("A site that meets fewer than half of the criteria is non-compliant.")})
 
     @property
     def mention(self) -> str:

@@ -15,7 +15,7 @@ class GlossaryPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        HelpPanel(content=_("The terms are in the menu “Lists of values”: one row for the three languages.")),
+        HelpPanel(content=_("The terms are in the “Lists of values” menu: one row for the three languages.")),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -22,7 +22,10 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         _("note to readers"),
         max_length=300,
         blank=True,
-        help_text=_("Being listed gives no right and no preference in a tender: the law wants it said."),
+        help_text=_(
+            "Being listed gives no right to, or preference in, the award of a public contract: procurement law calls "
+            "for this to be stated."
+        ),
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("note")]
@@ -32,8 +35,8 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
     social_card = "directory"
 
     class Meta:
-        verbose_name = _("directory of the label")
-        verbose_name_plural = _("directories of the label")
+        verbose_name = _("label directory")
+        verbose_name_plural = _("label directories")
 
     def organisation_url(self, organisation: Organisation, request: HttpRequest | None = None) -> str:
         """Address of an organisation's page, in the language of this directory."""
@@ -53,6 +56,13 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         latest = Organisation.objects.labelled().with_label_until().latest_first()
         return self.with_urls(list(latest[:count]))
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """This page first, then that of each organisation."""
+        own = self.get_full_url(request)
+        slugs = Organisation.objects.once_labelled().values_list("slug", flat=True)
+        below = [{"location": own + self.reverse_subpage("organisation", [slug])} for slug in slugs]
+        return [*super().get_sitemap_urls(request), *below]
+
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """The list. Not in ``get_context``, which the page of each organisation calls too."""
@@ -64,7 +74,12 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         self.with_urls(organisations.object_list, request)
         return self.render(
             request,
-            context_overrides={"organisations": organisations, "kinds": OrganisationKind.choices, "kind": kind},
+            context_overrides={
+                "organisations": organisations,
+                "list_page": organisations,
+                "kinds": OrganisationKind.choices,
+                "kind": kind,
+            },
         )
 
     @path("<slug:slug>/", name="organisation")

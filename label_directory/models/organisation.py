@@ -8,13 +8,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import string_to_ascii
 from wagtail.search import index
 
 from core.enums import Department
 from core.models import VocabularyTerm
 from label_directory.enums import LabelStatus, OrganisationKind
+from label_directory.forms import OrganisationForm
 from label_directory.querysets import OrganisationQuerySet
 from label_directory.siret import validate_siret
 
@@ -37,19 +39,19 @@ class Organisation(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=220, editable=False, db_index=True)
-    slug = models.SlugField(_("end of its web address"), max_length=120, unique=True)
+    slug = models.SlugField(_("end of the web address"), max_length=120, unique=True)
     kind = models.CharField(_("buyer or supplier"), max_length=8, choices=OrganisationKind)
     type = models.ForeignKey(
         OrganisationType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="organisations"
     )
     siret = models.CharField(_("SIRET"), max_length=14, unique=True, null=True, blank=True, validators=[validate_siret])
     department = models.CharField(_("département"), max_length=2, choices=Department)
-    city = models.CharField(_("town"), max_length=80)
+    city = models.CharField(_("municipality"), max_length=80)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(
-        _("public e-mail address"), blank=True, help_text=_("A shared mailbox, not the address of a person.")
+        _("public email address"), blank=True, help_text=_("A shared mailbox, not a person’s address.")
     )
-    presentation = models.TextField(_("presentation"), max_length=600, blank=True)
+    presentation = models.TextField(_("about the organisation"), max_length=600, blank=True)
 
     #: Template that shows it as one item of a list, like the pages’ own.
     card_template = "label_directory/cards/organisation.html"
@@ -57,14 +59,15 @@ class Organisation(index.Indexed, models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("type")]),
         FieldPanel("siret"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("department")]),
-        MultiFieldPanel([FieldPanel("website"), FieldPanel("email")], heading=_("Public contact")),
+        MultiFieldPanel([FieldPanel("website"), FieldPanel("email")], heading=_("Public contact details")),
         FieldPanel("presentation"),
     ]
+    base_form_class = OrganisationForm
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("title", boost=2),
         index.SearchField("presentation"),

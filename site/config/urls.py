@@ -29,7 +29,11 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     # Never documents/: a private one is asked for through the view above. A web server must refuse it likewise.
     urlpatterns += [
-        re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+        re_path(
+            r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+        ),
     ]
 
 # Readers' addresses: French without prefix, whatever language the browser asks for.

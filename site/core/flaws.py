@@ -47,9 +47,12 @@ def flaws_of_blocks(page: Page) -> Iterator[str]:
 
 def reasons_not_to_publish(pages: Iterable[Page]) -> list[str]:
     """One sentence for each page that is not ready, in words for the editor."""
-    return [
-        _("“%(page)s” is not ready to be published. To complete or correct: %(flaws)s.")
-        % {"page": page.get_admin_display_title(), "flaws": ", ".join(flaw.rstrip(".") for flaw in flaws)}
-        for page in pages
-        if (flaws := flaws_of(page))
-    ]
+    return [reason_of_flaws(page, flaws) for page in pages if (flaws := flaws_of(page))]
+
+
+def reason_of_flaws(page: Page, flaws: Iterable[str]) -> str:
+    """The sentence that says what stands in the way of publishing a page."""
+    return _("“%(page)s” is not ready to be published. To complete or correct: %(flaws)s.") % {
+        "page": page.get_admin_display_title(),
+        "flaws": ", ".join(flaw.rstrip(".") for flaw in dict.fromkeys(flaws)),
+    }

@@ -1,23 +1,36 @@
 """What comes into the libraries is what its name says it is, whole (OWASP ASVS 5.0, 5.2.2)."""
 
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePath
 from typing import Any
 
 import filetype
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from core.images import without_metadata
 
 #: Formats of text, which have no signature: any bytes that read as text will do.
 TEXT_FORMATS = frozenset({"csv", "txt"})
 #: Folder that an office file of each format holds; some programs write it too far for its first bytes to tell.
 OFFICE_FOLDERS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
+DAMAGED = gettext_lazy("This picture is incomplete or damaged. Please upload it again.")
 #: How many bytes tell a format (bytes): office files need more than their first ones.
 SIGNATURE_LENGTH = 8192
+
+
+def extension_of(file: File) -> str:
+    """What the name of a file says of its format: “pdf”."""
+    return PurePath(file.name or "").suffix.lstrip(".").lower()
 
 
 def validate_content(file: File) -> None:
@@ -26,21 +39,33 @@ def validate_content(file: File) -> None:
     :param file: an uploaded document; it comes back at its beginning.
     :raises ValidationError: when they are not: a program named ``.pdf``, a picture named ``.docx``.
     """
-    extension = PurePath(file.name or "").suffix.lstrip(".").lower()
+    extension = extension_of(file)
     file.seek(0)
     beginning = file.read(SIGNATURE_LENGTH)
     file.seek(0)
     kind = filetype.guess(beginning)
     if extension in TEXT_FORMATS:
-        fits = kind is None and b"\x00" not in beginning
+        fits = kind is None and reads_as_text(beginning)
     else:
         fits = kind is not None and (kind.extension == extension or is_office_file(file, extension))
     if not fits:
         raise ValidationError(
-            _("The content of this file is not what its name says: it is not a real .%(extension)s file."),
+            _("The content of this file does not match its name: it is not a real .%(extension)s file."),
             params={"extension": extension},
             code="content",
         )
+
+
+def reads_as_text(beginning: bytes) -> bool:
+    """Whether bytes hold no NUL; as text of two bytes a letter (UTF-16), which some editors write, they may.
+
+    :param beginning: the first bytes of a file.
+    """
+    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        # A pair of units may be cut at the end; what is left of it is no fault of the file.
+        text = beginning[: len(beginning) // 2 * 2].decode("utf-16", errors="ignore")
+        return "\x00" not in text
+    return b"\x00" not in beginning
 
 
 def is_office_file(file: File, extension: str) -> bool:
@@ -62,7 +87,8 @@ class DocumentForm(BaseDocumentForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
-        if file and "file" in self.changed_data:
+        # Of a format that is not accepted at all, the model says so, and that is enough.
+        if file and "file" in self.changed_data and extension_of(file) in settings.WAGTAILDOCS_EXTENSIONS:
             validate_content(file)
         return file
 
@@ -76,8 +102,7 @@ class WholePictureField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # decoders raise whatever they meet: OSError, SyntaxError, struct.error…
-            message = _("This picture is incomplete or damaged. Send it again.")
-            raise ValidationError(message, code="damaged") from error
+            raise ValidationError(DAMAGED, code="damaged") from error
 
 
 class ImageForm(BaseImageForm):
@@ -87,3 +112,23 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = WholePictureField(label=field.label, required=field.required, widget=field.widget)
+
+
+class AvatarForm(AvatarPreferencesForm):
+    """The form by which people of the team change their own picture."""
+
+    avatar = WholePictureField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)
+
+    def clean_avatar(self) -> Any:
+        file = self.cleaned_data.get("avatar")
+        if not file or "avatar" not in self.changed_data:
+            return self._original_avatar
+        try:
+            file.seek(0)
+            Image.open(file).load()
+            self.cleaned_data["avatar"] = without_metadata(file)
+            kept = super().clean_avatar()
+            kept.seek(0)
+            return kept
+        except Exception as error:  # as above: decoders raise whatever they meet
+            raise ValidationError(DAMAGED, code="damaged") from error

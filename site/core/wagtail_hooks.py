@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -19,8 +20,12 @@ from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
 from core.translation.farewell import FarewellView, live_translations_of
-from core.translation.gate import obstacle
+from core.translation.gate import obstacle_to_draft
 from core.translation.progress import translation_of
+from core.uploads import AvatarForm
+
+# Wagtail has no setting for it, and a panel of ours would stand beside its own.
+AvatarSettingsPanel.form_class = AvatarForm
 
 #: Before the library’s own hooks.
 FIRST = -10
@@ -69,12 +74,13 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        refusals = [reason for page in pages if (reason := obstacle(page))]
+        refusals = [reason for page in pages if (reason := obstacle_to_draft(page, page.get_latest_revision()))]
         refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [
-            _("“%(page)s” has translations online: do it from its own page.") % {"page": page.get_admin_display_title()}
+            _("“%(page)s” has translations online: do this from the page itself.")
+            % {"page": page.get_admin_display_title()}
             for page in pages
             if {translation.pk for translation in live_translations_of(page)} - chosen
         ]

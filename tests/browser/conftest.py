@@ -12,12 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import chromium_path
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Ready: "
+#: How long a window waits for anything, in milliseconds.
+PATIENCE = 30_000
 # Without these, Chromium looks for its makers' servers at every start.
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -66,6 +68,7 @@ def demo(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
         yield browser
@@ -98,12 +101,12 @@ def open_browser(chromium, demo):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        page.on("request", watch)
-        page.on("console", listen)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
+        context.set_default_timeout(PATIENCE)
+        # Of the context and not of the page: a preview opens a window of its own.
+        context.on("request", watch)
+        context.on("console", listen)
+        context.on("weberror", lambda found: complaints.append(str(found.error)))
+        return context.new_page()
 
     yield open_window
     for context in contexts:

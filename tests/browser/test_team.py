@@ -3,67 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
-TITLE = "Acheter des vélos de service"
-
-
-def add_block(page, label):
-    """Add a block at the end of the body, as an editor does: the plus, the name, the choice."""
-    page.locator("[data-contentpath=body]").get_by_role("button", name="Insérer un bloc").last.click()
-    page.get_by_role("combobox").last.fill(label)
-    page.get_by_role("option", name=label, exact=True).first.click()
-
-
-def start_guide(page, title):
-    """Open an empty guide from the first page of the admin and fill in what every guide needs."""
-    page.get_by_role("link", name="Rédiger un guide").click()
-    page.fill("[name=title]", title)
-    page.fill("[name=summary]", "Essayer, compter, puis acheter : trois mois suffisent.")
-    page.get_by_role("tab", name="Classement").click()
-    page.get_by_label("27 · Acheter").check()
-    page.get_by_role("tab", name="Relecture").click()
-    page.fill("[name=last_reviewed_on]", "04/11/2026")
-    page.get_by_role("tab", name="Contenu").click()
-
-
-def press(page, name):
-    """Choose one of the actions under the arrow at the foot of the form."""
-    page.locator("footer .w-dropdown__toggle").click()
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def guides_of_commitment(reader):
-    """Titles of the guides that the page of commitment 27 leads to."""
-    reader.goto("/charte/")
-    reader.locator("main a[href$='/engagement-27/']").first.click()
-    reader.wait_for_url("**/engagement-27/")
-    return reader.locator("aside a[href^='/guides/']").all_inner_texts()
-
-
-def test_picture_without_alternative_stops_a_guide_that_then_reaches_its_commitment(log_in, open_browser):
-    page = log_in("relecture")
-    start_guide(page, TITLE)
-    add_block(page, "Titre de partie")
-    page.fill("[name=body-0-value]", "Avant de choisir")
-    add_block(page, "Image")
-    page.locator("[id^=body-1]").get_by_role("button", name="Choisir une image").first.click()
-    page.locator(".modal a[data-chooser-modal-choice], .modal .image-choice").first.click()
-    # Wagtail offers the description of the picture; here it is said that nobody wrote one.
-    alternative = page.locator("[name=body-1-value-image-alt_text]")
-    expect(alternative).not_to_have_value("")
-    alternative.fill("")
-    press(page, "Publier")
-    page.locator(".error-message").first.wait_for()
-    assert page.locator("[name=body-0-value]").input_value() == "Avant de choisir"
-    alternative.fill("Trois vélos devant une mairie.")
-    press(page, "Publier")
-    page.get_by_text("créée et publiée").or_(page.get_by_text("a été publiée")).first.wait_for()
-
-    reader = open_browser()
-    assert TITLE in guides_of_commitment(reader)
-    reader.goto("/guides/acheter-des-velos-de-service/")
-    assert reader.locator("main img").first.get_attribute("alt") == "Trois vélos devant une mairie."
+from tests.browser.editing import press, start_guide
 
 
 def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, open_browser):

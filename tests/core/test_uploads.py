@@ -26,6 +26,8 @@ TRUE_FILES = {
     "note.rtf": b"{\\rtf1 Bonjour}",
     "liste.csv": "\ufeffnom;département\n".encode(),
     "liste.txt": "Préparer la réunion\n".encode("cp1252"),
+    "notes-de-windows.txt": "Préparer la réunion\r\n".encode("utf-16"),
+    "notes-de-mac.csv": b"\xfe\xff" + "nom;ville\n".encode("utf-16-be"),
     "lettre.odt": archive("content.xml", mimetype="application/vnd.oasis.opendocument.text"),
     "tableau.ods": archive("content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet"),
     "lettre.docx": archive("[Content_Types].xml", "word/document.xml"),
@@ -38,6 +40,7 @@ FALSE_FILES = {
     "archive.xlsx": archive("a.txt"),
     "abime.docx": archive("a.txt", "word/document.xml")[:-30] + b"PK\x05\x06" + b"\x01" * 18,
     "programme.txt": b"MZ\x90\x00\x03\x00\x00\x00",
+    "programme-cache.txt": b"\xff\xfeMZ\x00\x00\x03\x00\x00\x00",
     "note.csv": b"%PDF-1.7\n",
     "vide.pdf": b"",
 }
@@ -58,7 +61,8 @@ def test_document_of_another_format_is_refused(name):
 
 
 def send(client, name, content):
-    return client.post(reverse("wagtaildocs:add"), {"title": "Note", "file": ContentFile(content, name=name)})
+    fields = {"title": "Note", "language": "fr", "file": ContentFile(content, name=name)}
+    return client.post(reverse("wagtaildocs:add"), fields)
 
 
 def test_upload_of_a_program_named_pdf_says_why_and_keeps_nothing(client, db):
@@ -87,3 +91,17 @@ def test_upload_of_a_refused_extension_says_which_are_accepted(client, db, name)
     response = send(client, name, b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     assert (response.status_code, CustomDocument.objects.count()) == (200, 0)
     assert "pdf" in response.content.decode().lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("programme.pdf", FALSE_FILES["programme.pdf"], "Le contenu de ce fichier"),
+        ("page.html", b"<html></html>", "L'extension de fichier"),
+        ("programme.exe", FALSE_FILES["programme.pdf"], "L'extension de fichier"),
+    ],
+)
+def test_upload_that_is_refused_says_why_once(client, db, name, content, words):
+    client.force_login(UserFactory(is_superuser=True))
+    [message] = send(client, name, content).context["form"].errors["file"]
+    assert message.replace("’", "'").startswith(words)

@@ -42,7 +42,7 @@ class CommitmentPageFactory(PageFactory):
 
 
 def make_charter(numbers=(1, 2, 3), tone="dialogue", **kwargs):
-    """A charter with one stake, one block of actions and these commitments; returns the charter and their pages."""
+    """A charter with one stake, one action block and these commitments; returns the charter and their pages."""
     charter = CharterPage.objects.first() or CharterPageFactory(**kwargs)
     stake = StakePageFactory(parent=charter, tone=tone)
     block = ActionBlockPageFactory(parent=stake)

@@ -108,3 +108,8 @@ def test_value_of_a_list_cannot_be_deleted_by_reviewers(client, rooms):
     as_member(client, "relecture")
     client.post(reverse("audience:delete", args=[audience.pk]))
     assert Audience.objects.filter(pk=audience.pk).exists()
+
+
+def test_help_menu_has_no_news_of_wagtail(client, site_root):
+    as_member(client, "administration")
+    assert "whats-new-in-wagtail" not in first_page(client)

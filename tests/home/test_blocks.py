@@ -1,5 +1,7 @@
 """Every section of the home page tells editors what it is, and shows itself to them and to readers."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
@@ -45,6 +47,16 @@ def test_section_left_empty_in_a_draft_can_be_shown(client, site_root, block):
     site_root.sections = SECTIONS.to_python([empty])
     site_root.save_revision().publish()
     assert client.get("/").status_code == 200
+
+
+def test_search_sections_give_no_identifier_twice(client, site_root):
+    sections = [{"type": "search", "value": {"title": "Chercher"}, "id": key} for key in ("a1", "b2")]
+    site_root.sections = SECTIONS.to_python(sections)
+    site_root.save_revision().publish()
+    text = client.get("/").content.decode()
+    identifiers = re.findall(r'\sid="([^"]*)"', text)
+    assert sorted(set(identifiers)) == sorted(identifiers)
+    assert set(re.findall(r'\sfor="([^"]*)"', text)) <= set(identifiers)
 
 
 def hero(title):

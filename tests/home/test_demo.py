@@ -39,7 +39,8 @@ def test_demo_is_loaded_once_and_loses_nothing(demo):
     home.save_revision().publish()
     revisions = Revision.objects.count()
 
-    load_demo()
+    said = load_demo()
+    assert said.count("The site is set up.") == 1
 
     page = ContentPage.objects.get(pk=page.pk)
     assert (page.title, [block.value for block in page.body]) == ("Titre d’une rédactrice", ["Son texte"])

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from label_directory.siret import LA_POSTE, luhn_sum, validate_siret
 
-FORM = "A SIRET has 14 digits, without spaces or dots."
-CHECK_DIGIT = "This is not a SIRET: its check digit is wrong."
+FORM = "A SIRET number has 14 digits, without spaces or dots."
+CHECK_DIGIT = "This is not a valid SIRET number: the check digit is wrong."
 
 
 def refusal(value):

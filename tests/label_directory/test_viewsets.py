@@ -148,6 +148,36 @@ def organisation_form(**changes):
     } | changes
 
 
+def test_organisation_form_prefills_the_end_of_the_address(award, client):
+    log_in(client, "label")
+    form = BeautifulSoup(client.get(reverse("organisation:add")).content, "html.parser")
+    name, slug = form.find(id="id_name"), form.find(id="id_slug")
+    assert (name["data-w-sync-target-value"], slug["data-controller"]) == ("#id_slug", "w-slug")
+
+
+@pytest.mark.parametrize(
+    "typed", ["732 829 320 00074", "732\u00a0829\u00a0320\u202f00074", "732.829.320.00074", " 73282932000074 "]
+)
+def test_organisation_form_takes_a_siret_as_people_copy_it(award, client, typed):
+    log_in(client, "label")
+    client.post(reverse("organisation:add"), organisation_form(siret=typed))
+    assert Organisation.objects.get(slug="valmont").siret == "73282932000074"
+
+
+def test_organisations_without_a_siret_are_not_the_same(award, client):
+    log_in(client, "label")
+    for slug in ("un", "deux"):
+        client.post(reverse("organisation:add"), organisation_form(siret="  ", slug=slug))
+    assert list(Organisation.objects.filter(slug__in=["un", "deux"]).values_list("siret", flat=True)) == [None, None]
+
+
+@pytest.mark.parametrize("typed", ["732 829 320 00075", "7328293200007", "732829320000744", "SIRET"])
+def test_organisation_form_refuses_what_is_no_siret(award, client, typed):
+    log_in(client, "label")
+    response = client.post(reverse("organisation:add"), organisation_form(siret=typed))
+    assert list(response.context["form"].errors) == ["siret"]
+
+
 @pytest.mark.parametrize("who", ["label", "administration"])
 def test_organisation_is_added_and_changed(award, client, who):
     log_in(client, who)

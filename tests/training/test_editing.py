@@ -89,6 +89,23 @@ def test_form_refuses_a_half_day_that_ends_before_it_starts(course, trainer, cli
     assert (response.status_code, formset.is_valid(), SessionPage.objects.count()) == (200, False, 1)
 
 
+@pytest.mark.parametrize("day", ["0227-01-12", "1999-12-31", "2101-01-01"])
+def test_form_refuses_a_half_day_of_another_century(course, trainer, client, day):
+    response = create(client, course, "publish", slots=slots((day, "09:00", "12:00")))
+    assert (response.status_code, SessionPage.objects.count()) == (200, 1)
+    assert list(response.context["form"].formsets["slots"].forms[0].errors) == ["day"]
+
+
+@pytest.mark.parametrize(
+    ("start", "published"), [("12:29", False), ("09:00", False), ("08:00", False), ("12:30", True), ("14:00", True)]
+)
+def test_form_publishes_no_half_days_that_overlap(course, trainer, client, start, published):
+    days = slots(("2027-01-12", "09:00", "12:30"), ("2027-01-12", start, "17:00"))
+    response = create(client, course, "publish", slots=days)
+    assert response.status_code == (302 if published else 200)
+    assert SessionPage.objects.filter(slug="le-12-janvier", live=True).exists() is published
+
+
 @pytest.mark.parametrize("action", [None, "publish"])
 def test_form_refuses_fewer_seats_than_needed(course, trainer, client, action):
     response = create(client, course, action, seats="4", seats_min="5")

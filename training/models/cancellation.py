@@ -25,8 +25,8 @@ class SessionCancellation(models.Model):
     )
 
     class Meta:
-        verbose_name = _("cancellation of a session")
-        verbose_name_plural = _("cancellations of sessions")
+        verbose_name = _("session cancellation")
+        verbose_name_plural = _("session cancellations")
 
     def __str__(self) -> str:
         return str(self.session_key)

@@ -42,22 +42,22 @@ class CoursePage(BasePage):
     level = models.CharField(_("level"), max_length=14, choices=Level, default=Level.BEGINNER)
     audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True, related_name="+")
     commitments = ParentalManyToManyField(
-        Commitment, verbose_name=_("commitments served"), blank=True, related_name="courses"
+        Commitment, verbose_name=_("related commitments"), blank=True, related_name="courses"
     )
     prerequisites = short_text(_("prerequisites"))
     objectives = StreamField(ObjectivesBlock(), verbose_name=_("objectives"), blank=True)
     programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
     duration_hours = models.DecimalField(_("duration in hours"), max_digits=4, decimal_places=1, null=True)
     duration_days = models.DecimalField(_("duration in days"), max_digits=3, decimal_places=1, null=True, blank=True)
-    methods = short_text(_("methods"))
+    methods = short_text(_("teaching methods"))
     assessment = short_text(_("assessment"))
-    certificate = short_text(_("certificate"))
+    certificate = short_text(_("certificate of attendance"))
     price_kind = models.CharField(_("price"), max_length=4, choices=PriceKind, default=PriceKind.FREE)
-    price_text = models.CharField(_("details of the price"), max_length=200, blank=True)
-    access_delay = models.CharField(_("how long before one gets a place"), max_length=200, blank=True)
-    disability_access = short_text(_("access for disabled people"))
+    price_text = models.CharField(_("price details"), max_length=200, blank=True)
+    access_delay = models.CharField(_("how soon participants can start"), max_length=200, blank=True)
+    disability_access = short_text(_("accessibility for disabled people"))
     indicators = StreamField(IndicatorsBlock(max_num=4), verbose_name=_("results"), blank=True)
-    provider = models.CharField(_("provider"), max_length=160, blank=True)
+    provider = models.CharField(_("training provider"), max_length=160, blank=True)
 
     objects = CoursePageManager()
 
@@ -80,7 +80,7 @@ class CoursePage(BasePage):
         FieldPanel("provider"),
     ]
     sorting_panels = [
-        HelpPanel(content=_("What you tick here shows the course on the commitments’ pages.")),
+        HelpPanel(content=_("The course appears on the pages of the commitments you tick here.")),
         FieldPanel("commitments", widget=CheckboxSelectMultiple),
         FieldPanel("audiences", widget=CheckboxSelectMultiple),
     ]
@@ -88,7 +88,7 @@ class CoursePage(BasePage):
         [
             ObjectList(content_panels, heading=_("Content")),
             ObjectList(practical_panels, heading=_("Practical information")),
-            ObjectList(sorting_panels, heading=_("Sorting")),
+            ObjectList(sorting_panels, heading=_("Classification")),
             ObjectList(BasePage.promote_panels, heading=_("Sharing")),
         ],
         base_form_class=CommitmentsForm,

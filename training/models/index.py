@@ -30,14 +30,14 @@ PAST_YEAR = timedelta(days=366)
 class TrainingIndexPage(RoutablePageMixin, BasePage):
     """Catalogue of the courses and agenda of their sessions."""
 
-    contact_email = models.EmailField(_("e-mail address of the training team"), blank=True)
-    contact_phone = models.CharField(_("telephone of the training team"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("email address of the training team"), blank=True)
+    contact_phone = models.CharField(_("telephone number of the training team"), max_length=30, blank=True)
     access = RichTextField(_("how to take part"), features=SHORT_TEXT_FEATURES, blank=True)
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("access"),
-        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")], heading=_("Reaching the team")),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")], heading=_("Contacting the team")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("access")]
     override_translatable_fields: ClassVar[list[Any]] = [

@@ -1,8 +1,6 @@
-import uuid
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,11 +8,9 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -26,11 +22,11 @@ from core.structured_data import publisher
 from core.templatetags.ui_tags import day
 from training.calendars import calendar_response
 from training.enums import Modality
+from training.forms import SessionForm, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
+from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
 
-#: Sessions take place in France: what is written is the time on the wall there.
-PARIS = ZoneInfo("Europe/Paris")
 #: How schema.org says how one takes part.
 ATTENDANCE_MODES = {
     Modality.IN_PERSON: "OfflineEventAttendanceMode",
@@ -43,27 +39,29 @@ class SessionPage(RoutablePageMixin, BasePage):
     """A date of a course. Its days, seats and place are facts, always read from ``page.facts``."""
 
     modality = models.CharField(_("how to take part"), max_length=10, choices=Modality, default=Modality.IN_PERSON)
-    place_name = models.CharField(_("name of the place"), max_length=160, blank=True)
+    place_name = models.CharField(_("name of the venue"), max_length=160, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     city = models.CharField(_("town"), max_length=80, blank=True)
     department = models.CharField(_("département"), max_length=2, choices=Department, blank=True)
-    place_access = RichTextField(_("access for disabled people to the place"), features=SHORT_TEXT_FEATURES, blank=True)
+    place_access = RichTextField(
+        _("accessibility of the venue for disabled people"), features=SHORT_TEXT_FEATURES, blank=True
+    )
     remote_link = models.URLField(
         _("link to the online meeting"),
         blank=True,
-        help_text=_("Never public: only people who have a seat receive it."),
+        help_text=_("Never public: only participants with a place receive it."),
     )
-    seats = models.PositiveSmallIntegerField(_("seats"), null=True, validators=[MaxValueValidator(2000)])
+    seats = models.PositiveSmallIntegerField(_("number of places"), null=True, validators=[MaxValueValidator(2000)])
     seats_min = models.PositiveSmallIntegerField(
         _("minimum number of participants"), default=1, validators=[MinValueValidator(1)]
     )
-    language = models.CharField(_("language spoken"), max_length=2, choices=Language, default=Language.FRENCH)
+    language = models.CharField(_("language of the session"), max_length=2, choices=Language, default=Language.FRENCH)
     trainers = models.CharField(
         _("trainers"),
         max_length=250,
         blank=True,
-        help_text=_("Functions or organisations, never the name of a person."),
+        help_text=_("Job titles or organisations, never a person’s name."),
     )
 
     objects = SessionPageManager()
@@ -71,8 +69,8 @@ class SessionPage(RoutablePageMixin, BasePage):
     content_panels = [
         HelpPanel(
             content=_(
-                "Dates, place and seats are the same in every language: they are changed here, on the French page. To "
-                "cancel the session, use “Cancel the session” in the page’s menu."
+                "Dates, venue and number of places are the same in every language: they are changed here, on the "
+                "French page. To cancel the session, use “Cancel the session” in the page’s menu."
             )
         ),
         *BasePage.content_panels,
@@ -85,12 +83,13 @@ class SessionPage(RoutablePageMixin, BasePage):
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("city"), FieldPanel("department")]),
                 FieldPanel("place_access"),
             ],
-            heading=_("Place"),
+            heading=_("Venue"),
         ),
         FieldPanel("remote_link"),
         FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
         FieldPanel("trainers"),
     ]
+    base_form_class = SessionForm
     search_fields = [*BasePage.search_fields, index.SearchField("city"), index.SearchField("place_name")]
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField(name, overridable=False)
@@ -110,12 +109,13 @@ class SessionPage(RoutablePageMixin, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.seats is not None and self.seats_min > self.seats:
-            raise ValidationError({"seats_min": _("This is more than the number of seats.")})
+            raise ValidationError({"seats_min": _("This is more than the number of places.")})
 
     def publication_flaws(self) -> list[str]:
         # A translation has those of its French page.
-        missing = is_source(self) and not self.slots.all()
-        return [*super().publication_flaws(), *([str(_("Half-days"))] if missing else [])]
+        slots = list(self.slots.all())
+        missing = [str(_("Half-days"))] if is_source(self) and not slots else []
+        return [*super().publication_flaws(), *missing, *([overlap_message()] if overlap(slots) else [])]
 
     @cached_property
     def course(self) -> BasePage:
@@ -145,7 +145,7 @@ class SessionPage(RoutablePageMixin, BasePage):
         return self.cancellation is not None
 
     @cached_property
-    def slots_in_order(self) -> "list[SessionSlot]":
+    def slots_in_order(self) -> list[SessionSlot]:
         return sorted(self.facts.slots.all(), key=lambda slot: (slot.day, slot.start))
 
     @property
@@ -213,41 +213,3 @@ class SessionPage(RoutablePageMixin, BasePage):
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """This session, for a calendar program."""
         return calendar_response([self], request, name=self.course.title, filename=f"{self.slug}.ics")
-
-
-class SessionSlot(Orderable):
-    """One stretch of a session without a long pause: a half-day, as attendance is signed.
-
-    Day and hours are kept as written on the wall in Paris, not as instants: saving one twice, or across a change of
-    hour, cannot shift it.
-    """
-
-    page = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="slots")
-    uid = models.UUIDField(default=uuid.uuid4, editable=False)
-    day = models.DateField(_("day"))
-    start = models.TimeField(_("from"))
-    end = models.TimeField(_("to"))
-
-    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("start"), FieldPanel("end")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("half-day")
-        verbose_name_plural = _("half-days")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start")),
-                name="training_slot_ends_after_start",
-                violation_error_message=_("A half-day ends after it starts."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.start:%H:%M}–{self.end:%H:%M}"
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.day, self.start, tzinfo=PARIS)
-
-    @property
-    def ends_at(self) -> datetime:
-        return datetime.combine(self.day, self.end, tzinfo=PARIS)

@@ -1,3 +1,4 @@
+import io
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             # One transaction a step: a step that is cut short leaves nothing, and the next run takes it up again.
             with transaction.atomic():
                 step()
-        # Groups get their rights on the pages that have just been made.
-        call_command("setup_site", stdout=self.stdout)
+        # Groups get their rights on the pages that have just been made; it was said once already.
+        call_command("setup_site", stdout=io.StringIO())
         accounts = home.demo.load_accounts(settings.VAR_DIR / "demo-accounts.txt")
         self.stdout.write("\nDemo accounts (login and password), for /admin/:\n" + accounts)

@@ -29,6 +29,13 @@ SHOWN = {
     "404": "not found",
 }
 SHOWN_DARK = ("home",)
+#: Pages of the other languages.
+SHOWN_ABROAD = {
+    "home-de": "/de/",
+    "guides-de": "/de/leitfaeden/",
+    "guide-en": "/en/guides/verifiable-social-integration-clause/",
+    "glossary-en": "/en/glossary/",
+}
 SCREENS = ((320, 800), (1280, 900))
 #: The site has few colours: these many draw it well, in a third of the weight.
 COLOURS = 96
@@ -47,6 +54,8 @@ class Command(BaseCommand):
                     self.shoot(browser, demo.url, BY_NAME[page], name)
                     if name in SHOWN_DARK:
                         self.shoot(browser, demo.url, BY_NAME[page], name, dark=True)
+                for name, address in SHOWN_ABROAD.items():
+                    self.shoot(browser, demo.url, DemoPage(name, address), name)
         except NoBrowserError as error:
             raise CommandError(f"No picture was made: {error}.") from error
 

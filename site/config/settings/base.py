@@ -179,6 +179,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a private document is asked for throu
 # Shared passwords travel by mail and never change: a page is private by group or not at all.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # people have one login page, ours
 # Nothing calls another server: no picture of people by their e-mail, no news of versions.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -8,16 +8,16 @@ class ClauseBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160, label=_("Title"))
     text = blocks.TextBlock(
         label=_("Clause"),
-        help_text=_("Write what the buyer must fill in between square brackets: [number]."),
+        help_text=_("Use square brackets for what the buyer must fill in: [number]."),
     )
-    variant = blocks.TextBlock(required=False, label=_("Variant"))
-    caution = blocks.TextBlock(required=False, label=_("Point of caution"))
+    variant = blocks.TextBlock(required=False, label=_("Alternative wording"))
+    caution = blocks.TextBlock(required=False, label=_("Point to watch"))
 
     class Meta:
         icon = "copy"
         label = _("Clause to copy")
         label_format = "{title}"
-        description = _("A ready-made clause with a copy button, a variant and a point of caution.")
+        description = _("A ready-made clause with a copy button, an alternative wording and a point to watch.")
         template = "core/blocks/clause.html"
         preview_value = {
             "title": "Condition d’exécution : heures d’insertion",

@@ -1,16 +1,19 @@
 """Figures, which never go without their year and their source."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 
 class FigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(max_length=20, label=_("Figure"), help_text=_("Such as 1 240 or 12,5."))
     unit = blocks.CharBlock(required=False, max_length=20, label=_("Unit"), help_text=_("Such as kg, h or %."))
-    label = blocks.CharBlock(max_length=120, label=_("What it counts"))
+    label = blocks.CharBlock(max_length=120, label=_("What it measures"))
     year = blocks.IntegerBlock(required=False, min_value=1990, max_value=2100, label=_("Year"))
     source = blocks.CharBlock(required=False, max_length=160, label=_("Source"))
-    source_url = blocks.URLBlock(required=False, label=_("Address of the source"))
+    source_url = blocks.URLBlock(required=False, label=_("Web address of the source"))
 
     class Meta:
         icon = "order"
@@ -32,7 +35,7 @@ class KeyFiguresBlock(blocks.StructBlock):
     illustrative = blocks.BooleanBlock(
         required=False,
         label=_("Illustrative figures"),
-        help_text=_("Says under the figures that they are invented for the example."),
+        help_text=_("Adds a note below the figures saying that they are invented as an example."),
     )
 
     class Meta:
@@ -47,3 +50,20 @@ class KeyFiguresBlock(blocks.StructBlock):
             ],
             "illustrative": True,
         }
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        # A draft may wait for them; figures that say they are invented need none.
+        if cleaned["illustrative"] or self.is_deferred_validation:
+            return cleaned
+        message = _("A figure has its year and its source, or the block says that its figures are illustrative.")
+        missing = {
+            position: StructBlockValidationError(
+                block_errors={name: ValidationError(message) for name in ("year", "source") if not figure.get(name)}
+            )
+            for position, figure in enumerate(cleaned["figures"])
+            if not (figure.get("year") and figure.get("source"))
+        }
+        if missing:
+            raise StructBlockValidationError(block_errors={"figures": ListBlockValidationError(block_errors=missing)})
+        return cleaned

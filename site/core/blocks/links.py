@@ -32,7 +32,7 @@ class OneTarget:
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if not self.is_deferred_validation and bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            message = _("Choose a page or give an address: one of the two.")
+            message = _("Choose a page or give a web address: one or the other.")
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned
 
@@ -40,9 +40,9 @@ class OneTarget:
 class LinkBlock(OneTarget, blocks.StructBlock):
     """A page of the site or an address elsewhere, under a name."""
 
-    label = blocks.CharBlock(max_length=160, label=_("Name of the link"))
-    page = blocks.PageChooserBlock(required=False, label=_("Page of the site"))
-    url = blocks.URLBlock(required=False, label=_("Or an address elsewhere"))
+    label = blocks.CharBlock(max_length=160, label=_("Link text"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page on this site"))
+    url = blocks.URLBlock(required=False, label=_("Or an address on another site"))
 
     class Meta:
         icon = "link"
@@ -54,8 +54,8 @@ class LinkBlock(OneTarget, blocks.StructBlock):
 class LinkCardBlock(OneTarget, blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = blocks.CharBlock(required=False, max_length=250, label=_("Text"))
-    page = blocks.PageChooserBlock(required=False, label=_("Page of the site"))
-    url = blocks.URLBlock(required=False, label=_("Or an address elsewhere"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page on this site"))
+    url = blocks.URLBlock(required=False, label=_("Or an address on another site"))
 
     class Meta:
         icon = "link"
@@ -72,7 +72,7 @@ class LinkCardsBlock(blocks.StructBlock):
         icon = "link"
         label = _("Link cards")
         label_format = "{title}"
-        description = _("Cards that lead to pages of the site or elsewhere.")
+        description = _("Cards that lead to pages on this site or elsewhere.")
         template = "core/blocks/link_cards.html"
         preview_value = {
             "title": "Pour aller plus loin",
@@ -101,11 +101,11 @@ class NextSessionsBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     index = blocks.PageChooserBlock(page_type="training.TrainingIndexPage", label=_("Training page"))
-    count = blocks.IntegerBlock(default=3, min_value=1, max_value=6, label=_("How many"))
+    count = blocks.IntegerBlock(default=3, min_value=1, max_value=6, label=_("How many to show"))
 
     class Meta:
         icon = "date"
-        label = _("Next sessions")
+        label = _("Upcoming sessions")
         label_format = "{title}"
         description = _("The next training sessions, always up to date.")
         template = "core/blocks/next_sessions.html"

@@ -47,7 +47,7 @@ class PictureTextBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture and text")
-        description = _("A picture beside a text; one above the other on a phone.")
+        description = _("A picture beside some text; one above the other on a phone.")
         template = "core/blocks/picture_text.html"
 
     def get_preview_value(self) -> blocks.StructValue:
@@ -90,8 +90,8 @@ class VideoBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=160, label=_("Title"))
     url = blocks.URLBlock(
-        label=_("Address of the player"),
-        help_text=_("The address to embed, at one of the hosts the site accepts."),
+        label=_("Web address of the player"),
+        help_text=_("The embed address, from one of the hosts that the site accepts."),
     )
     transcript = blocks.RichTextBlock(
         features=SHORT_TEXT_FEATURES,
@@ -103,7 +103,7 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video")
         label_format = "{title}"
-        description = _("A video loaded only on a click, with its transcript.")
+        description = _("A video that loads only when someone clicks, with its transcript.")
         template = "core/blocks/video.html"
         value_class = VideoValue
         preview_value = {

@@ -25,7 +25,7 @@ class AccessibleTableBlock(TypedTableBlock):
         if not cleaned.columns or not cleaned.row_data:
             raise ValidationError(_("A table needs at least one column and one row."))
         if not cleaned.caption.strip():
-            raise ValidationError(_("Give the table a caption: it tells what the table is about."))
+            raise ValidationError(_("Give the table a caption that says what it is about."))
         if not all(column["heading"].strip() for column in cleaned.columns):
             raise ValidationError(_("Give every column a heading."))
         return cleaned
@@ -72,7 +72,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
-        description = _("A table with a caption and headings, read aloud correctly.")
+        description = _("A table with a caption and headings, which screen readers read out correctly.")
         template = "core/blocks/table.html"
         preview_value = {
             "table": {

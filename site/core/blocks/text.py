@@ -15,8 +15,8 @@ class HeadingBlock(blocks.CharBlock):
 
     class Meta:
         icon = "title"
-        label = _("Section title")
-        description = _("Title of a section of the page; listed in the table of contents.")
+        label = _("Section heading")
+        description = _("The heading of a section of the page; listed in the table of contents.")
         template = "core/blocks/heading.html"
         preview_value = "Avant d’écrire"
 
@@ -25,7 +25,7 @@ class RichTextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
-        description = _("Paragraphs, lists, links and smaller titles.")
+        description = _("Paragraphs, lists, links and subheadings.")
         template = "core/blocks/rich_text.html"
         preview_value = (
             "<p>Une clause d’insertion réserve une part des heures de travail du marché à des personnes éloignées de "
@@ -34,22 +34,22 @@ class RichTextBlock(blocks.RichTextBlock):
 
 
 class CalloutKind(models.TextChoices):
-    INFO = "info", _("To know")
+    INFO = "info", _("Good to know")
     WARNING = "warning", _("Caution")
     LAW = "law", _("Legal point")
     TIP = "tip", _("Tip")
 
 
 class CalloutBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.INFO, label=_("Kind"))
+    kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.INFO, label=_("Type"))
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
     text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES, label=_("Text"))
 
     class Meta:
         icon = "warning"
-        label = _("Call-out")
+        label = _("Callout")
         label_format = "{title}"
-        description = _("A box apart: something to know, a caution, a legal point or a tip.")
+        description = _("A separate box: something good to know, a caution, a legal point or a tip.")
         template = "core/blocks/callout.html"
         preview_value = {
             "kind": CalloutKind.WARNING,
@@ -92,7 +92,7 @@ class ChecklistBlock(blocks.StructBlock):
         icon = "check"
         label = _("Checklist")
         label_format = "{title}"
-        description = _("Points to check, made to be printed and ticked.")
+        description = _("Points to check, designed to be printed and ticked off.")
         template = "core/blocks/checklist.html"
         preview_value = {
             "title": "Avant de publier",
@@ -101,18 +101,18 @@ class ChecklistBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Quoted words"))
+    text = blocks.TextBlock(label=_("Quoted text"))
     author = blocks.CharBlock(
         required=False,
         max_length=160,
-        label=_("Who says it"),
-        help_text=_("A function and an organisation, such as “Purchasing manager, urban community”."),
+        label=_("Who said it"),
+        help_text=_("A job title and an organisation, such as “Head of procurement, urban community”."),
     )
 
     class Meta:
         icon = "openquote"
-        label = _("Quote")
-        description = _("What somebody said, with their function and organisation.")
+        label = _("Quotation")
+        description = _("What someone said, with their job title and organisation.")
         template = "core/blocks/quote.html"
         preview_value = {
             "text": "Nous avons reçu trois fois plus d’offres dès la première consultation.",
@@ -136,7 +136,7 @@ class QuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Questions and answers")
-        description = _("Questions that unfold to show their answers.")
+        description = _("Questions that open to show their answers.")
         template = "core/blocks/questions.html"
         preview_value = {
             "items": [

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Audience',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Used in addresses and open data. Do not change it once it is published.', unique=True, verbose_name='identifier')),
+                ('slug', models.SlugField(help_text='Used in web addresses and open data. Do not change it once it is published.', unique=True, verbose_name='identifier')),
                 ('name_fr', models.CharField(max_length=120, verbose_name='name in French')),
                 ('name_de', models.CharField(blank=True, max_length=120, verbose_name='name in German')),
                 ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('is_accessible', models.BooleanField(default=False, help_text='Tick it only after checking: structure, reading order, alternatives to pictures.', verbose_name='accessible')),
+                ('is_accessible', models.BooleanField(default=False, help_text='Tick only after checking structure, reading order and alternative text for pictures.', verbose_name='accessible')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
@@ -91,10 +91,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('team_name', models.CharField(blank=True, max_length=160, verbose_name='name of the team')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone number')),
                 ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('is_demo', models.BooleanField(default=False, help_text='Shows on every page that the contents are illustrative.', verbose_name='demonstration site')),
+                ('is_demo', models.BooleanField(default=False, help_text='Tells readers, on every page, that the content is illustrative.', verbose_name='demonstration site')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

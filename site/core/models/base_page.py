@@ -2,6 +2,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
+from core.addresses import taken_slugs
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, locale_of
 from core.querysets import BasePageQuerySet
@@ -24,16 +26,19 @@ class BasePage(Page):
         _("summary"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences, at most 300 characters. Shown in lists, in search engines and when shared."),
+        help_text=_(
+            "One or two sentences, 300 characters at most. Shown in lists, in search engines and when the page is "
+            "shared."
+        ),
     )
     social_image = models.ForeignKey(
         "core.CustomImage",
-        verbose_name=_("picture when shared"),
+        verbose_name=_("picture for sharing"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Optional. Without it, the picture of this kind of page is used."),
+        help_text=_("Optional. If there is none, the standard picture for this type of page is used."),
     )
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
@@ -53,6 +58,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        # Wherever the page stands: it may be moved below the home page.
+        if self.slug in taken_slugs():
+            message = _("The site itself answers at this address: choose another end of address.")
+            raise ValidationError({"slug": message})
 
     @cached_property
     def facts(self) -> Self:
@@ -124,7 +136,7 @@ class BasePage(Page):
         """
         from core.translation.gate import refuse_unready  # noqa: PLC0415 - cycle: the gate asks models
 
-        refuse_unready(self)
+        refuse_unready(self, revision)
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

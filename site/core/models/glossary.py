@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-FORMS_HELP = _("Other forms that mean the same in a text: plurals, declined forms, acronyms. One a line.")
+FORMS_HELP = _("Other forms with the same meaning: plurals, inflected forms, acronyms. One per line.")
 
 
 class GlossaryTerm(models.Model):
@@ -17,7 +17,7 @@ class GlossaryTerm(models.Model):
     slug = models.SlugField(
         _("identifier"),
         unique=True,
-        help_text=_("The end of the term’s address. Do not change it once it is published."),
+        help_text=_("The end of the term’s web address. Do not change it once it is published."),
     )
     term_fr = models.CharField(_("term in French"), max_length=120)
     term_de = models.CharField(_("term in German"), max_length=120)
@@ -29,9 +29,9 @@ class GlossaryTerm(models.Model):
     definition_de = models.TextField(_("definition in German"), max_length=400)
     definition_en = models.TextField(_("definition in English"), max_length=400)
     is_linked = models.BooleanField(
-        _("link it in texts"),
+        _("link to it in texts"),
         default=True,
-        help_text=_("The first time a page uses the term, it leads to its definition. Not for everyday words."),
+        help_text=_("The first time a page uses the term, it links to the definition. Not for everyday words."),
     )
 
     class Meta:

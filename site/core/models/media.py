@@ -8,6 +8,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImage
 from wagtail.images.models import Image as WagtailImage
 from wagtail.utils.file import hash_filelike
 
+from core.enums import Language
 from core.images import without_metadata
 
 
@@ -68,14 +69,27 @@ class CustomDocument(AbstractDocument):
     is_accessible = models.BooleanField(
         _("accessible"),
         default=False,
-        help_text=_("Tick it only after checking: structure, reading order, alternatives to pictures."),
+        help_text=_("Tick only after checking structure, reading order and alternative text for pictures."),
     )
 
-    admin_form_fields = ("title", "file", "is_accessible", "collection", "tags")
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language,
+        default=Language.FRENCH,
+        help_text=_("Readers of another language are told, before they download it."),
+    )
+
+    admin_form_fields = ("title", "file", "language", "is_accessible", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        # Refused by the form, the file is not here: Wagtail would complain of its empty name too.
+        if self.file:
+            super().clean()
 
     @property
     def format_label(self) -> str:

@@ -9,19 +9,19 @@ class ProgrammeSettings(BaseSiteSetting):
     """How to reach the team behind the site: facts, the same in every language."""
 
     team_name = models.CharField(_("name of the team"), max_length=160, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("email address"), blank=True)
+    phone = models.CharField(_("telephone number"), max_length=30, blank=True)
     address = models.TextField(_("postal address"), blank=True)
     is_demo = models.BooleanField(
         _("demonstration site"),
         default=False,
-        help_text=_("Shows on every page that the contents are illustrative."),
+        help_text=_("Tells readers, on every page, that the content is illustrative."),
     )
 
     panels = [
         MultiFieldPanel(
             [FieldPanel("team_name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
-            heading=_("Reaching the team"),
+            heading=_("Contacting the team"),
         ),
         FieldPanel("is_demo"),
     ]

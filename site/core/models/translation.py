@@ -13,8 +13,8 @@ class PublishedTranslation(models.Model):
     )
     missing = models.PositiveIntegerField(_("passages left in French"), default=0)
     reason = models.TextField(_("why it was published incomplete"), blank=True)
-    source_words = models.JSONField(_("French words it translates"), default=list)
-    source_changed_on = models.DateField(_("day the French page changed"), null=True)
+    source_words = models.JSONField(_("French text it translates"), default=list)
+    source_changed_on = models.DateField(_("date the French page changed"), null=True)
 
     class Meta:
         verbose_name = _("published translation")

@@ -15,7 +15,7 @@ class VocabularyTerm(models.Model):
     slug = models.SlugField(
         _("identifier"),
         unique=True,
-        help_text=_("Used in addresses and open data. Do not change it once it is published."),
+        help_text=_("Used in web addresses and open data. Do not change it once it is published."),
     )
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_de = models.CharField(_("name in German"), max_length=120, blank=True)

@@ -21,9 +21,18 @@ SOCIAL_CARD_SIZE = "fill-1200x630|format-jpeg"
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Page | None) -> str:
-    """The one address of what is shown: the page’s own, and behind it the ``subpath`` that its view gives."""
-    address = page.get_full_url(context["request"]) if isinstance(page, Page) and page.pk else ""
-    return address + context.get("subpath", "") if address else ""
+    """The one address of what is shown: the page’s own, and behind it the ``subpath`` that its view gives.
+
+    The further pages of a whole list, which its view gives as ``list_page``, have addresses of their own; a list that
+    is filtered repeats the whole one.
+    """
+    request = context["request"]
+    url = page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
+    if not url:
+        return ""
+    number = getattr(context.get("list_page"), "number", 1)
+    turned = f"?page={number}" if number > 1 and set(request.GET) == {"page"} else ""
+    return url + context.get("subpath", "") + turned
 
 
 @register.simple_tag(takes_context=True)

@@ -32,12 +32,13 @@ def translation_desk(context: Context, translation: Translation) -> dict[str, An
     published = PublishedTranslation.objects.filter(translation=translation).first()
     missing = list(missing_strings(translation))
     given = words_given(translation)
+    total = translation.source.stringsegment_set.count()
     task = page.current_workflow_task
     return {
         "translation": translation,
         "page": page,
-        "total": len(given),
-        "done": len(given) - len(missing),
+        "total": total,
+        "done": total - len(missing),
         "missing": [passage_help(segment, translation) for segment in missing[:PASSAGES_SHOWN]],
         "obstacle": obstacle(page),
         "may_publish": permissions.can_publish(),

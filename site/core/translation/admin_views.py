@@ -39,7 +39,7 @@ def take_changes(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Give translators the words that the French page says now."""
     translation = translation_to_work_on(request, translation_id)
     take_source_changes(translation=translation)
-    messages.success(request, _("The French words are up to date. The page online has not changed."))
+    messages.success(request, _("The French text is now up to date. The page online has not changed."))
     return edit_page(translation.get_target_instance())
 
 
@@ -49,14 +49,14 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = translation_to_work_on(request, translation_id)
     page = translation.get_target_instance()
     if page.workflow_in_progress:
-        messages.warning(request, _("This page awaits its review already."))
+        messages.warning(request, _("This page is already awaiting review."))
         return edit_page(page)
     try:
         ask_for_review(translation=translation, user=request.user)
     except TranslationNotReady as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Sent to review."))
+        messages.success(request, _("Sent for review."))
     return edit_page(page)
 
 
@@ -70,7 +70,7 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
     except TranslationNotReady as refusal:
         messages.error(request, _("Not published. %(reason)s") % {"reason": refusal})
     else:
-        messages.success(request, _("“%(page)s” is online.") % {"page": page.title})
+        messages.success(request, _("“%(page)s” is now online.") % {"page": page.title})
     return edit_page(page)
 
 
@@ -105,7 +105,7 @@ class ReasonForm(forms.Form):
         min_length=10,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept in the history of the page."),
+        help_text=gettext_lazy("Kept in the page’s history."),
     )
 
 
@@ -155,6 +155,6 @@ class ReviewView(TranslationView):
         except TranslationNotReady as refusal:
             messages.error(self.request, _("Not published. %(reason)s") % {"reason": refusal})
         else:
-            done = _("Approved, and online.") if action == "approve" else _("Changes are asked for.")
+            done = _("Approved and published.") if action == "approve" else _("Changes have been requested.")
             messages.success(self.request, done)
         return edit_page(self.page)

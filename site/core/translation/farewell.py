@@ -55,8 +55,8 @@ class FarewellForm(forms.Form):
     translations = forms.ChoiceField(
         label=gettext_lazy("Its translations"),
         choices=[
-            ("leave", gettext_lazy("They leave too")),
-            ("stay", gettext_lazy("They stay online, without a French original")),
+            ("leave", gettext_lazy("Do the same to them")),
+            ("stay", gettext_lazy("Leave them online, without a French original")),
         ],
         widget=forms.RadioSelect,
     )
@@ -101,17 +101,19 @@ class FarewellView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: FarewellForm) -> HttpResponse:
         with_translations = form.cleaned_data["translations"] == "leave"
         if with_translations and not all(self.may(page) for page in self.page.get_translations()):
-            form.add_error("translations", _("You may not do this to the pages in the other languages."))
+            form.add_error(
+                "translations", _("You do not have permission to do this to the pages in the other languages.")
+            )
             return self.form_invalid(form)
         usage = ReferenceIndex.get_references_to(self.page).group_by_source_object()
         if self.action == "delete" and usage.is_protected:
-            form.add_error(None, _("Other contents need this page: it cannot be deleted."))
+            form.add_error(None, _("Other content depends on this page: it cannot be deleted."))
             return self.form_invalid(form)
         parent = self.page.get_parent()
         try:
             leave(page=self.page, action=self.action, with_translations=with_translations, user=self.request.user)
         except ProtectedError:
-            form.add_error(None, _("Other contents need this page: it cannot be deleted."))
+            form.add_error(None, _("Other content depends on this page: it cannot be deleted."))
             return self.form_invalid(form)
         messages.success(self.request, _("“%(page)s” is no longer online.") % {"page": self.page.title})
         return redirect("wagtailadmin_explore", parent.pk)

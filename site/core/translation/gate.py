@@ -7,10 +7,10 @@ from contextvars import ContextVar
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from core.languages import is_source
-from core.translation.progress import missing_strings, source_page_of, translation_of
+from core.translation.progress import missing_strings, source_page_of, translation_of, words_of
 
 _forced: ContextVar[bool] = ContextVar("forced", default=False)
 
@@ -38,15 +38,17 @@ def obstacle(page: Page) -> str:
         return ""
     parent = page.get_parent()
     if parent.depth > 1 and not parent.live:
-        return _("“%(parent)s”, the page above, is not online in this language: publish it first.") % {
+        return _("“%(parent)s”, the page above this one, is not online in this language: publish it first.") % {
             "parent": parent.get_admin_display_title()
         }
     translation = translation_of(page)
-    if translation is None or not translation.enabled or _forced.get():
+    if translation is None or not translation.enabled:
         return ""
     source = source_page_of(translation)
     if source is not None and not source.live:
         return _("The French page is not online.")
+    if _forced.get():
+        return ""
     missing = missing_strings(translation).count()
     if missing:
         return ngettext(
@@ -57,10 +59,29 @@ def obstacle(page: Page) -> str:
     return ""
 
 
-def refuse_unready(page: Page) -> None:
-    """Stop a publication that would show readers a half translation.
+def obstacle_to_draft(page: Page, revision: Revision | None) -> str:
+    """Why a version of a page may not be published, in words for the editor; nothing when it may.
 
-    :raises TranslationNotReady: with the reason.
+    Beyond what stands in the way of the page: a version made before the words were translated says them in French.
     """
     if reason := obstacle(page):
+        return reason
+    translation = None if is_source(page) else translation_of(page)
+    if revision is None or translation is None or not translation.enabled or _forced.get():
+        return ""
+    translated = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    if words_of(revision.as_object()) == words_of(translated):
+        return ""
+    return _("The draft of “%(page)s” is not its translation as it is now: publish it from its own page.") % {
+        "page": page.get_admin_display_title()
+    }
+
+
+def refuse_unready(page: Page, revision: Revision | None = None) -> None:
+    """Stop a publication that would show readers a half translation.
+
+    :param revision: the version of the page that would be published, once there is one.
+    :raises TranslationNotReady: with the reason.
+    """
+    if reason := obstacle_to_draft(page, revision):
         raise TranslationNotReady(reason)

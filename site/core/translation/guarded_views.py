@@ -20,7 +20,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 from core.translation.admin_views import edit_page
 from core.translation.progress import missing_strings
-from core.translation.publication import begin_translation
+from core.translation.publication import begin_translation, keep_addresses
 from core.translation.rights import locales_to_begin, translations_of
 
 
@@ -48,7 +48,7 @@ class BeginTranslationView(SubmitPageTranslationView):
             with_subtree=form.cleaned_data["include_subtree"],
         )
         names = ", ".join(locale.get_display_name() for locale in locales)
-        messages.success(self.request, _("Sent to translation: %(languages)s.") % {"languages": names})
+        messages.success(self.request, _("Sent for translation: %(languages)s.") % {"languages": names})
         if len(locales) == 1:
             return edit_page(self.object.get_translation(locales[0]))
         return redirect("wagtailadmin_explore", self.object.get_parent().pk)
@@ -77,12 +77,19 @@ class UpdateSourceView(UpdateTranslationsView):
     def get_form(self) -> forms.Form:
         return QuietUpdateForm(self.request.POST) if self.request.method == "POST" else QuietUpdateForm()
 
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        response = super().form_valid(form)
+        keep_addresses(self.object)
+        return response
+
 
 class OwnTranslationsReportView(TranslationsReportView):
     """The report of translations, without the titles of pages one may not open."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
+        own = super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
+        # The library leaves the order to chance.
+        return own.order_by("source__object_repr", "target_locale", "pk")
 
 
 class OwnSnippetViewSet(SnippetViewSet):
@@ -102,7 +109,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     if missing_strings(translation).exists():
-        messages.error(request, _("An incomplete translation cannot be stopped: French words would stay in the page."))
+        messages.error(request, _("An incomplete translation cannot be stopped: French text would stay on the page."))
         return edit_page(page)
     return stop_translation(request, translation_id)
 

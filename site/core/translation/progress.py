@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -24,16 +24,21 @@ def missing_strings(translation: Translation) -> QuerySet[StringSegment]:
     segments: QuerySet[StringSegment] = (
         translation.source.stringsegment_set.order_by("order")
         .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=True)
+        # An empty translation is none: the page would show the French words.
+        .filter(Q(translation__isnull=True) | Q(translation=""))
         .select_related("string", "context")
     )
     return segments
 
 
 def words_of(page: Page) -> list[str]:
-    """Every passage of a page that is to be translated, in its order."""
+    """Every passage of a page that readers read, in its order: not its address."""
     segments = extract_segments(page.specific)
-    return [segment.string.data for segment in segments if isinstance(segment, StringSegmentValue)]
+    return [
+        segment.string.data
+        for segment in segments
+        if isinstance(segment, StringSegmentValue) and segment.path != "slug"
+    ]
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,9 @@ def source_page_of(translation: Translation) -> Page | None:
 
 
 def words_given(translation: Translation) -> list[str]:
-    """The passages that translators were given, in the order of the page."""
-    return list(translation.source.stringsegment_set.order_by("order").values_list("string__data", flat=True))
+    """The passages that translators were given, in the order of the page, like :func:`words_of`."""
+    segments = translation.source.stringsegment_set.exclude(context__path="slug").order_by("order")
+    return list(segments.values_list("string__data", flat=True))
 
 
 def changes_since(words: list[str], translation: Translation) -> list[Change]:

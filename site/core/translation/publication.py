@@ -6,16 +6,19 @@ Nothing else puts a translation online; and each of these leaves what readers se
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
-from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
-from core.translation.gate import incomplete_allowed, refuse_unready
+from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
 from core.translation.progress import missing_strings
 
 
@@ -31,25 +34,49 @@ def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | Non
     if with_subtree:
         wanted += page.get_descendants().order_by("path")
     for locale in locales:
-        # Its draft may stand without a translation, as a home page made at the set-up does.
+        # A draft without a translation is taken over; what somebody wrote by hand and published stays as it is.
         begun = Translation.objects.filter(target_locale=locale).values_list("source__object_id", flat=True)
-        begun = set(begun)
+        written = Page.objects.live().filter(locale=locale).values_list("translation_key", flat=True)
+        done = {*begun, *written}
         creator = TranslationCreator(user, [locale])
         for step in wanted:
-            if step.translation_key not in begun:
+            if step.translation_key not in done:
                 creator.create_translations(step)
 
 
 def take_source_changes(*, translation: Translation) -> None:
     """Give translators the words of the French page as it is published now. Nothing that is online changes."""
     translation.source.update_from_db()
+    keep_addresses(translation.source)
+
+
+def keep_addresses(source: TranslationSource) -> None:
+    """A page that was published keeps its address when the French one changes: readers and other sites have it."""
+    segment = source.stringsegment_set.filter(context__path="slug").first()
+    if segment is None:
+        return
+    for translation in source.translations.select_related("target_locale"):
+        page = translation.get_target_instance()
+        if page.first_published_at:
+            StringTranslation.objects.get_or_create(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                defaults={"data": page.slug},
+            )
 
 
 def save_draft(*, translation: Translation, user: User | None) -> Revision:
-    """Write the translated words into a new draft of the page, words still missing in French."""
+    """Write the translated words into a new draft of the page, words still missing in French.
+
+    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field.
+    """
     page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
-    revision = page.save_revision(user=user)
+    try:
+        revision = page.save_revision(user=user)
+    except ValidationError as error:
+        raise TranslationNotReady(reason_of_flaws(page, flaws_of_fields(page))) from error
     TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
     return revision
 
@@ -58,12 +85,17 @@ def save_draft(*, translation: Translation, user: User | None) -> Revision:
 def ask_for_review(*, translation: Translation, user: User) -> WorkflowState:
     """Send a whole translation to those who may publish it.
 
-    :raises core.translation.gate.TranslationNotReady: when passages are missing, or the page above is not online.
+    :raises core.translation.gate.TranslationNotReady: when passages are missing, the page above is not online, or
+        nobody reviews pages there.
     """
-    refuse_unready(translation.get_target_instance())
+    page = translation.get_target_instance()
+    refuse_unready(page)
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise TranslationNotReady(_("No review is set up for this page."))
     save_draft(translation=translation, user=user)
-    page = Page.objects.get(pk=translation.get_target_instance().pk).specific
-    return page.get_workflow().start(page, user)
+    page = Page.objects.get(pk=page.pk).specific
+    return workflow.start(page, user)
 
 
 @transaction.atomic

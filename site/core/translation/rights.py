@@ -34,7 +34,8 @@ def locales_to_begin(user: User, page: Page) -> list[Locale]:
     if not (user.has_perm(SUBMIT) and permissions.can_edit()):
         return []
     begun = Translation.objects.filter(source__object_id=page.translation_key).values("target_locale")
-    others = Locale.objects.exclude(pk=page.locale_id).exclude(pk__in=begun)
+    written = page.get_translations().live().values("locale")
+    others = Locale.objects.exclude(pk=page.locale_id).exclude(pk__in=begun).exclude(pk__in=written)
     return [locale for locale in others if may_publish_in(user, page, locale)]
 
 

@@ -31,6 +31,8 @@ def block_with(name, value):
         ("key_figures", {"figures": [{"value": "", "label": "x"}]}),
         ("key_figures", {"figures": [{"value": "1", "label": "x", "year": 1900}]}),
         ("key_figures", {"figures": [{"value": "1", "label": "x", "source_url": "javascript:alert(1)"}]}),
+        ("key_figures", {"figures": [{"value": "1", "label": "x", "year": 2026}]}),
+        ("key_figures", {"figures": [{"value": "1", "label": "x", "source": "Région"}]}),
     ],
 )
 def test_block_refuses_what_readers_could_not_use(name, value):
@@ -48,12 +50,22 @@ def test_block_refuses_what_readers_could_not_use(name, value):
         ("clause", {"title": "Insertion", "text": "Au moins [nombre] heures."}),
         ("callout", {"kind": "law", "title": "", "text": "<p>x</p>"}),
         ("quote", {"text": "Trois fois plus d’offres.", "author": ""}),
-        ("key_figures", {"figures": [{"value": "12,5", "label": "x"}] * 6}),
+        ("key_figures", {"figures": [{"value": "12,5", "label": "x"}] * 6, "illustrative": True}),
+        ("key_figures", {"figures": [{"value": "12,5", "label": "x", "year": 2026, "source": "Région"}]}),
     ],
 )
 def test_block_accepts_its_least(name, value):
     block, value = block_with(name, value)
     assert block.clean(value) is not None
+
+
+def test_draft_keeps_figures_without_their_year_or_source():
+    block, value = block_with("key_figures", {"figures": [{"value": "12,5", "label": "x"}]})
+    block.defer_required_validation()
+    assert block.clean(value) is not None
+    block.restore_deferred_validation()
+    with pytest.raises(ValidationError):
+        block.clean(value)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 import pytest
 from django.template.loader import get_template
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core.models import BasePage
 from home.models import ContentPage
 from tests.counting import queries_of
+from tests.factories.core import UserFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.translations import translate
 
@@ -90,3 +93,16 @@ def test_plain_page_asks_the_database_nothing_twice(client, site_root):
     queries = queries_of(client, ContentPageFactory().url)
     assert len(set(queries)) == len(queries)
     assert len(queries) <= QUERIES_OF_A_PLAIN_PAGE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "slug", ["admin", "documents", "media", "static", "fr", "de", "en", "recherche", "plan-du-site", "suche", "search"]
+)
+def test_slug_that_the_site_itself_answers_is_refused(client, site_root, slug):
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("wagtailadmin_pages:add", args=["home", "contentpage", site_root.pk])
+    fields = {"title": "Une page", "slug": slug, "summary": "", "body": streamfield([]), "comments": inline_formset([])}
+    response = client.post(url, nested_form_data(fields))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["slug"])
+    assert client.post(url, nested_form_data(fields | {"slug": f"{slug}-2"})).status_code == 302

@@ -5,7 +5,9 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 from wagtail.images.utils import find_image_duplicates
 from wagtail.permissions import policy_registry
@@ -175,10 +177,21 @@ def test_document_format_is_read_from_its_name(name, label):
 @pytest.mark.parametrize("name", ["outil.exe", "page.html", "image.svg", "archive.zip", "sans"])
 def test_document_of_another_kind_is_refused_with_a_message(client, editor, name):
     sent = SimpleUploadedFile(name, b"MZ", "application/pdf")
-    response = client.post(reverse("wagtaildocs:add"), {"title": "Outil", "collection": 1, "file": sent})
+    response = client.post(
+        reverse("wagtaildocs:add"), {"title": "Outil", "collection": 1, "language": "fr", "file": sent}
+    )
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["file"]
 
 
 def test_document_says_nothing_of_accessibility_until_it_was_checked():
     assert DocumentFactory().is_accessible is False
+
+
+def test_document_in_another_language_is_marked(client, site_root):
+    html = {}
+    for language in ("fr", "de"):
+        with translation.override("de"):
+            document = DocumentFactory(title="Merkblatt", language=language)
+            html[language] = render_to_string("components/document_link.html", {"document": document})
+    assert ('hreflang="fr"><span lang="fr">' in html["fr"], "hreflang" in html["de"]) == (True, False)

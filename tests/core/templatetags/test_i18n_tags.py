@@ -234,7 +234,7 @@ def test_note_says_that_passages_are_missing(client, site_root):
     half = begin(page)
     fill(half, only=1)
     shown = publish_translation(translation=half, user=None, reason="Es eilt.")
-    assert notes(client, shown.url)[1:] == [german("Some passages of this page are still in French.")]
+    assert notes(client, shown.url)[1:] == [german("Some passages on this page are still in French.")]
     fill(half)
     shown = publish_translation(translation=half, user=None)
     assert notes(client, shown.url) == [prevails()]

@@ -9,6 +9,7 @@ from core.models import PublishedTranslation
 from core.translation.progress import translation_of
 from core.translation.publication import publish_translation, take_source_changes
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.training import SessionPageFactory, make_course, slot
 from tests.factories.translations import begin, fill, translated
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,20 @@ def test_translation_that_was_never_published_has_no_note(guide):
     begin(guide)
     publish_on("2027-02-01", guide, summary=SUMMARY)
     assert PublishedTranslation.objects.count() == 0
+
+
+def test_change_of_the_french_address_alone_is_no_other_words(guide, copy):
+    publish_on("2027-02-01", guide, slug="le-sourcage")
+    assert changed_on(copy) is None
+
+
+def test_change_of_the_seats_or_days_of_a_session_is_no_other_words(site_root):
+    session = SessionPageFactory(parent=make_course(), title="Metz")
+    copy = translated(session)
+    publish_on("2026-12-01", session, seats=12, slots=[slot(date(2027, 1, 19))], city="Nancy")
+    assert changed_on(copy) is None
+
+
+def test_change_of_the_kind_of_a_guide_is_no_other_words(guide, copy):
+    publish_on("2027-02-01", guide, kind="factsheet")
+    assert changed_on(copy) is None

@@ -1,14 +1,22 @@
 """No road leads round the gate."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.messages import get_messages
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
 from core.translation.gate import TranslationNotReady, obstacle
-from core.translation.progress import translation_of
+from core.translation.progress import source_page_of, translation_of
+from core.translation.publication import ask_for_review, save_draft, take_source_changes
 from home.models import ContentPage
 from tests.factories.core import UserFactory
 from tests.factories.home import ContentPageFactory
+from tests.factories.roles import member_of
 from tests.factories.translations import begin, fill, translated
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +31,19 @@ def draft(site_root):
     return page.get_translation(Locale.objects.get(language_code="de"))
 
 
+def live(page):
+    return ContentPage.objects.get(pk=page.pk).live
+
+
+def publish_in_bulk(client, page, **options):
+    """Publish a page from the list of pages; what is said of it."""
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = client.post(f"{address}?next=/admin/&id={page.pk}", options)
+    assert (response.status_code, response.url) == (302, "/admin/")
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
 def test_revision_of_an_incomplete_translation_is_not_published(draft):
     with pytest.raises(TranslationNotReady):
         draft.get_latest_revision().publish()
@@ -30,11 +51,8 @@ def test_revision_of_an_incomplete_translation_is_not_published(draft):
 
 
 def test_several_pages_at_once_meet_the_gate_too(client, draft):
-    client.force_login(UserFactory(is_superuser=True))
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = client.post(f"{address}?id={draft.pk}", {"include_descendants": ""}, follow=True)
-    assert "ne sont pas encore traduits" in response.content.decode()
-    assert ContentPage.objects.get(pk=draft.pk).live is False
+    assert "ne sont pas encore traduits" in publish_in_bulk(client, draft)
+    assert not live(draft)
 
 
 def test_french_page_passes(site_root):
@@ -50,3 +68,65 @@ def test_page_written_in_german_without_a_french_one_passes(site_root):
 def test_whole_translation_passes(draft):
     fill(translation_of(draft))
     assert obstacle(draft) == ""
+
+
+# --- A whole translation whose draft still says French words ----------------------------------------------------
+
+
+def test_draft_as_it_was_submitted_is_not_published_once_the_words_are_there(draft):
+    fill(translation_of(draft))
+    with pytest.raises(TranslationNotReady):
+        draft.get_latest_revision().publish()
+    assert not live(draft)
+    save_draft(translation=translation_of(draft), user=None).publish()
+    assert ContentPage.objects.get(pk=draft.pk).title == "Mentions DE"
+
+
+def test_several_pages_at_once_are_refused_while_one_holds_french_words(client, draft):
+    fill(translation_of(draft))
+    assert "Mentions" in publish_in_bulk(client, draft)
+    assert not live(draft)
+
+
+def test_pages_written_in_german_go_online_with_their_parent(client, draft):
+    parent = ContentPageFactory(parent=draft.get_parent(), live=False, slug="oben")
+    child = ContentPageFactory(parent=parent, live=False, slug="unten")
+    publish_in_bulk(client, parent, include_descendants="on")
+    assert (live(parent), live(child)) == (True, True)
+
+
+def test_approval_of_a_page_that_became_incomplete_is_refused(client, draft):
+    reviewer, translation = member_of("relecture"), translation_of(draft)
+    fill(translation)
+    ask_for_review(translation=translation, user=UserFactory())
+    source = source_page_of(translation)
+    source.summary = "Un mot de plus."
+    source.save_revision().publish()
+    take_source_changes(translation=translation)
+    state = ContentPage.objects.get(pk=draft.pk).current_workflow_task_state
+    client.force_login(reviewer)
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", state.pk]), {"comment": ""})
+    state.refresh_from_db()
+    assert (live(draft), state.status) == (False, "in_progress")
+
+
+def test_scheduled_publication_meets_the_gate(draft):
+    revision = draft.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=5)
+    revision.save()
+    with pytest.raises(TranslationNotReady):
+        call_command("publish_scheduled")
+    assert not live(draft)
+
+
+def test_page_below_one_that_is_offline_is_refused_whoever_wrote_it(draft):
+    page = ContentPageFactory(parent=draft, title="Nur auf Deutsch", slug="nur", live=False)
+    assert obstacle(page).replace("\u00a0", " ") == (
+        "« Mentions », la page du dessus, n’est pas en ligne dans cette langue : publiez-la d’abord."
+    )
+
+
+def test_translation_that_was_stopped_passes(draft):
+    Translation.objects.filter(pk=translation_of(draft).pk).update(enabled=False)
+    draft.get_latest_revision().publish()
+    assert live(draft)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Locale, Page, PageLogEntry, WorkflowPage
 from wagtail_localize.models import StringTranslation
 
 from core.models import PublishedTranslation
@@ -18,12 +18,13 @@ from core.translation.publication import (
     take_source_changes,
 )
 from home.models import ContentPage
+from tests.factories.charter import CommitmentFactory, make_charter
 from tests.factories.core import UserFactory
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory, make_course, slot
-from tests.factories.translations import begin, fill, translated
+from tests.factories.translations import begin, fill, translate, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -31,17 +32,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def german():
     return Locale.objects.get(language_code="de")
-
-
-@pytest.fixture
-def home(site_root):
-    translated(site_root)
-    return site_root
-
-
-@pytest.fixture
-def page(home):
-    return ContentPageFactory(title="Mentions", slug="mentions", summary="Qui publie ce site.")
 
 
 def as_readers_see(page):
@@ -92,7 +82,7 @@ def test_publish_refuses_an_incomplete_translation(page, german):
 
 
 def test_publish_by_force_says_why_to_the_history_and_to_readers(client, page):
-    user = UserFactory()
+    user = member_of("relecture")
     translation = begin(page)
     fill(translation, only=1)
     copy = publish_translation(translation=translation, user=user, reason="Le marché ouvre demain.")
@@ -145,7 +135,7 @@ def test_draft_leaves_what_readers_see(page):
     StringTranslation.objects.filter(locale=copy.locale, context__path="title", data="Mentions DE").update(data="Neu")
     save_draft(translation=translation, user=None)
     assert as_readers_see(copy)["title"] == "Mentions DE"
-    assert copy.get_latest_revision_as_object().title == "Neu"
+    assert type(copy).objects.get(pk=copy.pk).get_latest_revision_as_object().title == "Neu"
 
 
 def test_translated_slug_stays_after_later_publications(page):
@@ -191,3 +181,124 @@ def test_approval_publishes_what_was_reviewed(page):
     state.task.specific.on_action(state, reviewer, "approve")
     copy = ContentPage.objects.get(pk=translation.get_target_instance().pk)
     assert (copy.live, copy.title) == (True, "Mentions DE")
+
+
+# --- What must not happen on the way ----------------------------------------------------------------------------
+
+REASON = "Le marché ouvre demain."
+
+
+def change(page, **changes):
+    """Publish a French page with other words."""
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def say(translation, path, words):
+    """Translate a passage as the editor does, again if it was before."""
+    segment = translation.source.stringsegment_set.get(context__path=path)
+    place = {"translation_of": segment.string, "locale": translation.target_locale, "context": segment.context}
+    StringTranslation.objects.update_or_create(**place, defaults={"data": words, "has_error": False})
+
+
+def test_begin_leaves_a_page_alone_that_was_written_and_published_by_hand(site_root, german):
+    by_hand = translate(site_root, title="Willkommen", slug="start")
+    page = ContentPageFactory(slug="mentions")
+    begin(page)
+    assert as_readers_see(by_hand) == {"title": "Willkommen", "summary": "", "live": True}
+    assert page.get_translation(german).live is False
+
+
+def test_begin_again_makes_a_draft_in_place_of_a_deleted_page(page, german):
+    translated(page).delete()
+    translation = begin(page)
+    assert (translation.enabled, page.get_translation(german).live) == (True, False)
+
+
+def test_begin_leaves_linked_pages_for_later(home, german):
+    linked = ContentPageFactory(parent=ContentPageFactory(slug="programme"), slug="equipe")
+    card = {"title": "L’équipe", "text": "", "page": linked.pk, "url": ""}
+    cards = {"title": "Plus loin", "cards": [{"type": "item", "value": card, "id": "6d5f"}]}
+    page = ContentPageFactory(slug="mentions")
+    change(page, body=page.body.stream_block.to_python([{"type": "link_cards", "value": cards, "id": "1b2c"}]))
+    begin(page)
+    keys = Page.objects.filter(locale=german).order_by("path").values_list("translation_key", flat=True)
+    assert list(keys) == [home.translation_key, page.translation_key]
+
+
+def test_force_lets_missing_words_pass_and_nothing_else(page, german):
+    translation = begin(page)
+    fill(translation, only=1)
+    page.unpublish()
+    with pytest.raises(TranslationNotReady, match="française"):
+        publish_translation(translation=translation, user=None, reason=REASON)
+    assert page.get_translation(german).live is False
+
+
+def test_empty_translation_is_a_missing_one(page):
+    translation = begin(page)
+    fill(translation)
+    say(translation, "summary", "")
+    with pytest.raises(TranslationNotReady):
+        publish_translation(translation=translation, user=None)
+
+
+def test_words_that_do_not_fit_are_refused_by_the_name_of_their_field(page, german):
+    translation = begin(page)
+    fill(translation)
+    say(translation, "title", "zu lang " * 40)
+    with pytest.raises(TranslationNotReady, match="Titre"):
+        publish_translation(translation=translation, user=None)
+    assert page.get_translation(german).live is False
+
+
+def test_review_of_a_page_that_nobody_reviews_is_refused_in_words(page):
+    translation = begin(page)
+    fill(translation)
+    WorkflowPage.objects.all().delete()
+    with pytest.raises(TranslationNotReady, match="Aucune relecture"):
+        ask_for_review(translation=translation, user=UserFactory())
+
+
+def test_review_leaves_what_readers_see(page):
+    copy = translated(page)
+    translation = translation_of(copy)
+    say(translation, "title", "Impressum")
+    ask_for_review(translation=translation, user=member_of("traduction"))
+    assert as_readers_see(copy)["title"] == "Mentions DE"
+    assert type(copy).objects.get(pk=copy.pk).get_latest_revision_as_object().title == "Impressum"
+
+
+def test_slug_stays_when_the_french_one_changes(page):
+    copy = translated(page)
+    change(page, slug="mentions-legales", summary="Qui publie, et comment.")
+    translation = translation_of(copy)
+    take_source_changes(translation=translation)
+    assert [segment.context.path for segment in missing_strings(translation)] == ["summary"]
+    assert publish_translation(translation=translation, user=None, reason=REASON).slug == "mentions-de"
+    fill(translation)
+    assert publish_translation(translation=translation, user=None).slug == "mentions-de"
+
+
+def test_slug_of_a_page_not_yet_published_is_still_to_translate(page):
+    translation = begin(page)
+    fill(translation)
+    change(page, slug="mentions-legales")
+    take_source_changes(translation=translation)
+    assert [segment.context.path for segment in missing_strings(translation)] == ["slug"]
+
+
+def test_slug_that_another_page_has_gets_a_number(page):
+    translated(ContentPageFactory(title="Autres", slug="autres"))
+    translation = begin(page)
+    fill(translation)
+    say(translation, "slug", "Autres DE")
+    assert publish_translation(translation=translation, user=None).slug == "autres-de-1"
+
+
+def test_number_of_a_commitment_stays_that_of_the_french_page(home):
+    page = make_charter(numbers=[7])[1][0]
+    copy = translated(page)
+    change(page, commitment=CommitmentFactory(number=8))
+    assert type(copy).objects.get(pk=copy.pk).facts.commitment.number == 8

@@ -161,7 +161,7 @@ def test_library_lists_the_live_guides_the_latest_first(library, client):
 
 
 def test_library_without_guides_says_so(library, client):
-    assert _("No guide matches this choice yet.") in read(client, library.url).main.get_text()
+    assert _("No guides match your choice yet.") in read(client, library.url).main.get_text()
 
 
 def test_library_keeps_what_was_chosen_in_its_form(library, client):

@@ -167,7 +167,7 @@ def test_organisation_page_is_shared_in_the_language_of_its_directory(directory,
         page = read(client, f"{url}{organisation.slug}/")
         told = [page.find("meta", {key: value})["content"] for key, value in SHARED]
         assert [text.endswith(shared) for text in told] == [True, True]
-        assert ("Une commune." in page.head.get_text()) is (code == "fr")
+        assert ("Une commune." in str(page.head)) is (code == "fr")
         assert (page.h1["lang"], page.main.find("p", string="Une commune.").parent["lang"]) == ("fr", "fr")
 
 
@@ -208,7 +208,7 @@ def test_directory_says_that_the_label_gives_no_right_and_no_preference(director
 def test_directory_says_so_even_when_editors_wrote_nothing(site_root, client, path):
     directory = DirectoryIndexPageFactory(note="")
     make_holder(slug="commune")
-    note = _("Being listed here gives no right and no preference in a tender.")
+    note = _("Being listed here gives no right to, or preference in, the award of a public contract.")
     assert read(client, f"{directory.url}{path}").main.get_text().count(note) == 1
 
 
@@ -258,3 +258,30 @@ def test_organisation_page_does_not_read_the_whole_directory(directory, client):
     neighbour = make_holder(name="Voisine")
     context = client.get(f"{directory.url}{organisation.slug}/").context
     assert ("organisations" in context, neighbour.name in str(context.get("organisations", ""))) == (False, False)
+
+
+def test_directory_names_its_organisations_to_robots(directory, client):
+    make_holder(slug="valide")
+    make_holder(slug="expiree", **EXPIRED)
+    make_holder(slug="a-venir", **NOT_BEGUN)
+    text = client.get("/sitemap.xml").content.decode()
+    assert [slug for slug in ("valide", "expiree", "a-venir") if f"/annuaire/{slug}/</loc>" in text] == [
+        "valide",
+        "expiree",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical", "title"),
+    [
+        ("", "", "Annuaire du label ·"),
+        ("?page=1", "", "Annuaire du label ·"),
+        ("?page=2", "?page=2", "Annuaire du label, page 2 ·"),
+        ("?page=99", "?page=2", "Annuaire du label, page 2 ·"),
+        ("?kind=buyer&page=2", "", "Annuaire du label, page 2 ·"),
+    ],
+)
+def test_directory_page_of_the_list_has_its_address_and_title(full_directory, client, query, canonical, title):
+    head = read(client, f"{full_directory.url}{query}").head
+    assert head.find("link", rel="canonical")["href"] == f"{full_directory.full_url}{canonical}"
+    assert head.title.text.startswith(title)

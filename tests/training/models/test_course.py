@@ -45,7 +45,7 @@ def test_course_page_lists_its_own_sessions(course, client):
 
 def test_course_page_without_sessions_says_so(course, client):
     main = read(client, course.url).main
-    assert _("No session is planned at the moment.") in main.get_text()
+    assert _("No sessions are planned at the moment.") in main.get_text()
     links = [link.get_text() for link in main.select('a[href="#take-part"]')]
     assert links == [_("Tell the training team that you are interested.")]
 

@@ -112,7 +112,7 @@ def test_session_of_the_night_the_hour_changes_is_past_at_its_real_end(course):
 def test_slot_that_ends_before_it_starts_is_refused_by_the_model(start, end):
     with pytest.raises(ValidationError) as refusal:
         slot(date(2027, 1, 12), start, end).validate_constraints()
-    assert refusal.value.messages == [_("A half-day ends after it starts.")]
+    assert refusal.value.messages == [_("A half-day must end after it starts.")]
 
 
 @pytest.mark.parametrize(("start", "end"), [("12:30", "09:00"), ("09:00", "09:00")])

@@ -1,0 +1,17 @@
+"""Days that people type."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def validate_day(day: date) -> None:
+    """Refuse a day that can only be a slip of the keyboard: 0226 or 2206 for 2026.
+
+    :raises ValidationError: before :data:`FIRST_DAY` or after :data:`LAST_DAY`.
+    """
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(_("This year is not between 2000 and 2100: check the date."), code="year")

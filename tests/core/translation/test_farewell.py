@@ -1,0 +1,97 @@
+"""A French page leaves only after somebody said what becomes of its translations."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
+from tests.factories.core import UserFactory
+from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
+from tests.factories.home import ContentPageFactory
+from tests.factories.roles import member_of
+from tests.factories.translations import translated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(site_root):
+    translated(site_root)
+    return ContentPageFactory(title="Mentions", slug="mentions")
+
+
+@pytest.fixture
+def copy(page):
+    return translated(page)
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(UserFactory(is_superuser=True))
+    return client
+
+
+def live(page):
+    """Whether a page is online; none once it is deleted."""
+    return Page.objects.filter(pk=page.pk).values_list("live", flat=True).first()
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_page_with_translations_online_stays_until_the_question_is_answered(admin, page, copy, action):
+    response = admin.post(reverse(f"wagtailadmin_pages:{action}", args=[page.pk]))
+    assert response.url == reverse("core_farewell", args=[page.pk, action])
+    assert "Mentions DE" in admin.get(response.url).content.decode()
+    assert (live(page), live(copy)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("action", "answer", "states"),
+    [
+        ("unpublish", "leave", (False, False)),
+        ("unpublish", "stay", (False, True)),
+        ("delete", "leave", (None, None)),
+        ("delete", "stay", (None, True)),
+    ],
+)
+def test_answer_decides(admin, client, page, copy, action, answer, states):
+    admin.post(reverse("core_farewell", args=[page.pk, action]), {"translations": answer})
+    assert (live(page), live(copy)) == states
+    # A page left alone still reads: its facts are its own.
+    assert client.get(copy.url).status_code == (200 if states[1] else 404)
+
+
+def test_pages_below_are_asked_for_too(admin, site_root):
+    translated(site_root)
+    index = GuideIndexPageFactory()
+    guide = GuidePageFactory(parent=index)
+    copy = translated(guide)
+    address = reverse("core_farewell", args=[index.pk, "unpublish"])
+    assert copy.title in admin.get(address).content.decode()
+    admin.post(address, {"translations": "leave"})
+    assert (live(index), live(guide), live(copy)) == (False, False, False)
+
+
+def test_answer_needs_the_right_on_the_other_languages(client, page, copy):
+    user = member_of("relecture")
+    german_home = Page.objects.get(depth=2, locale__language_code="de")
+    GroupPagePermission.objects.filter(group__user=user, page=german_home).delete()
+    client.force_login(user)
+    said = client.post(reverse("core_farewell", args=[page.pk, "unpublish"]), {"translations": "leave"})
+    assert "Vous n’avez pas ce droit sur les pages des autres langues." in said.content.decode()
+    assert (live(page), live(copy)) == (True, True)
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_several_pages_at_once_are_refused_with_the_name_of_the_page(admin, page, copy, action):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    said = admin.post(f"{address}?id={page.pk}&next={reverse('wagtailadmin_home')}", {}, follow=True)
+    assert "Mentions\u00a0» a des traductions en ligne" in said.content.decode()
+    assert (live(page), live(copy)) == (True, True)
+
+
+def test_page_without_translation_leaves_as_usual(admin, page):
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert live(page) is False
+
+
+def test_unknown_farewell_is_not_found(admin, page):
+    assert admin.get(reverse("core_farewell", args=[page.pk, "burn"])).status_code == 404
