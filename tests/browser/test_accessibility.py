@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGE_TYPES, PAGES
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: Width, whether scripts run, colours: a phone in the dark and a desk in the light.
@@ -35,6 +35,26 @@ def test_page_is_sound_on_a_phone_and_a_desk_with_and_without_scripts(open_brows
         page.context.close()
     sound = {"sideways": 0, "main titles": 1, "language": "fr", "cookies": [], "violations": []}
     assert found == [sound] * len(WINDOWS)
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
+def test_page_is_sound_in_the_other_languages(open_browser, page_type):
+    # One window, on a phone: what its width, scripts and colours change is seen in French.
+    page = open_browser(width=320)
+    page.goto(page_type.address)
+    found = {}
+    for code in ("de", "en"):
+        page.locator(f".langs a[hreflang={code}]").click()
+        page.wait_for_load_state()
+        found[code] = {
+            "sideways": page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
+            "main titles": page.locator("h1").count(),
+            "language": page.locator("html").get_attribute("lang"),
+            "cookies": page.context.cookies(),
+            "violations": violations(page),
+        }
+    sound = {"sideways": 0, "main titles": 1, "cookies": [], "violations": []}
+    assert found == {code: sound | {"language": code} for code in ("de", "en")}
 
 
 def test_skip_link_leads_the_keyboard_to_the_contents(open_browser):
