@@ -74,8 +74,10 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        refusals = [reason for page in pages if (reason := obstacle_to_draft(page, page.get_latest_revision()))]
-        refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
+        going = [*pages, *drafts_below(pages, action)]
+        keys = {page.pk for page in going}
+        refusals = [reason for page in going if (reason := obstacle_to_draft(page, page.get_latest_revision(), keys))]
+        refusals += reasons_not_to_publish(going)
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [

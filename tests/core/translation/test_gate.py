@@ -88,6 +88,12 @@ def test_several_pages_at_once_are_refused_while_one_holds_french_words(client, 
     assert not live(draft)
 
 
+def test_several_pages_at_once_meet_the_gate_for_the_pages_below(client, draft):
+    home = draft.get_parent()
+    assert "ne sont pas encore traduits" in publish_in_bulk(client, home, include_descendants="on")
+    assert not live(draft)
+
+
 def test_pages_written_in_german_go_online_with_their_parent(client, draft):
     parent = ContentPageFactory(parent=draft.get_parent(), live=False, slug="oben")
     child = ContentPageFactory(parent=parent, live=False, slug="unten")
