@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page, Revision
 
 from core.languages import is_source
@@ -17,6 +18,14 @@ _forced: ContextVar[bool] = ContextVar("forced", default=False)
 
 class TranslationNotReady(PermissionDenied):
     """This translation may not go online as it is; the message says why, in words for the editor."""
+
+
+def close_side_doors() -> None:
+    """Wagtail's programming interface for the admin decides nothing about pages here; done once, when the site starts.
+
+    No screen uses these addresses, and none of them asks: to publish, to delete, to make an alias in another language.
+    """
+    PagesAdminAPIViewSet.actions = {}
 
 
 @contextmanager

@@ -125,6 +125,18 @@ def test_scheduled_publication_meets_the_gate(draft):
     assert not live(draft)
 
 
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "copy_for_translation", "create_alias"])
+def test_programming_interface_of_the_admin_decides_nothing(client, draft, action):
+    client.force_login(UserFactory(is_superuser=True))
+    source = source_page_of(translation_of(draft))
+    page = draft if action == "publish" else source
+    address = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
+    data = {"locale": "en", "destination_page_id": draft.get_parent().pk}
+    count = ContentPage.objects.count()
+    assert client.post(address, data, content_type="application/json").status_code == 404
+    assert (live(draft), live(source), ContentPage.objects.count()) == (False, True, count)
+
+
 def test_page_below_one_that_is_offline_is_refused_whoever_wrote_it(draft):
     page = ContentPageFactory(parent=draft, title="Nur auf Deutsch", slug="nur", live=False)
     assert obstacle(page).replace("\u00a0", " ") == (
