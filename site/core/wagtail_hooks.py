@@ -102,6 +102,16 @@ def drafts_below(pages: Sequence[Page], action: Any) -> list[Page]:
     return [draft for pk, draft in below.items() if pk not in chosen]
 
 
+@hooks.register("before_copy_page")
+def keep_page_in_its_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail moves no page among those of another language, but copies it there, in French and online."""
+    place = request.POST.get("new_parent_page", "")
+    if not (place.isdigit() and Page.objects.filter(pk=place, depth__gt=1).exclude(locale=page.locale_id).exists()):
+        return None
+    messages.error(request, _("A page stays in its language: to have it in another, send it for translation."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
 @hooks.register("before_unpublish_page")
 def ask_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     return ask_what_becomes_of_translations(request, page, "unpublish")

@@ -148,3 +148,16 @@ def test_translation_that_was_stopped_passes(draft):
     Translation.objects.filter(pk=translation_of(draft).pk).update(enabled=False)
     draft.get_latest_revision().publish()
     assert live(draft)
+
+
+@pytest.mark.parametrize("alias", ["", "on"])
+def test_french_page_is_not_copied_among_the_german_ones(client, draft, alias):
+    client.force_login(UserFactory(is_superuser=True))
+    source, home = source_page_of(translation_of(draft)), draft.get_parent()
+    data = {"new_title": "Copie", "new_slug": "copie", "alias": alias, "publish_copies": "on"}
+    address = reverse("wagtailadmin_pages:copy", args=[source.pk])
+    response = client.post(address, data | {"new_parent_page": home.pk})
+    assert "Une page reste dans sa langue" in str(next(iter(get_messages(response.wsgi_request))))
+    assert [page.pk for page in home.get_children()] == [draft.pk]
+    client.post(address, data | {"new_parent_page": source.get_parent().pk})
+    assert [page.slug for page in source.get_siblings(inclusive=False)] == ["copie"]
