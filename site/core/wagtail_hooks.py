@@ -74,8 +74,10 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
     pages = [page.specific for page in pages if isinstance(page, Page)]
     refusals: list[str] = []
     if action_type == "publish":
-        refusals = [reason for page in pages if (reason := obstacle_to_draft(page, page.get_latest_revision()))]
-        refusals += reasons_not_to_publish([*pages, *drafts_below(pages, action)])
+        going = [*pages, *drafts_below(pages, action)]
+        keys = {page.pk for page in going}
+        refusals = [reason for page in going if (reason := obstacle_to_draft(page, page.get_latest_revision(), keys))]
+        refusals += reasons_not_to_publish(going)
     elif action_type in ("unpublish", "delete"):
         chosen = {page.pk for page in pages}
         refusals = [
@@ -98,6 +100,16 @@ def drafts_below(pages: Sequence[Page], action: Any) -> list[Page]:
     chosen = {page.pk for page in pages}
     below = {draft.pk: draft for page in pages for draft in page.get_descendants().not_live().specific()}
     return [draft for pk, draft in below.items() if pk not in chosen]
+
+
+@hooks.register("before_copy_page")
+def keep_page_in_its_language(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail moves no page among those of another language, but copies it there, in French and online."""
+    place = request.POST.get("new_parent_page", "")
+    if not (place.isdigit() and Page.objects.filter(pk=place, depth__gt=1).exclude(locale=page.locale_id).exists()):
+        return None
+    messages.error(request, _("A page stays in its language: to have it in another, send it for translation."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 @hooks.register("before_unpublish_page")

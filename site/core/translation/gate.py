@@ -1,12 +1,13 @@
 """The one gate every publication of a translation goes through, whatever button or command asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page, Revision
 
 from core.languages import is_source
@@ -19,6 +20,14 @@ class TranslationNotReady(PermissionDenied):
     """This translation may not go online as it is; the message says why, in words for the editor."""
 
 
+def close_side_doors() -> None:
+    """Wagtail's programming interface for the admin decides nothing about pages here; done once, when the site starts.
+
+    No screen uses these addresses, and none of them asks: to publish, to delete, to make an alias in another language.
+    """
+    PagesAdminAPIViewSet.actions = {}
+
+
 @contextmanager
 def incomplete_allowed() -> Iterator[None]:
     """Let an incomplete translation pass: somebody said why, and it is journalled (``publish_translation``)."""
@@ -29,15 +38,17 @@ def incomplete_allowed() -> Iterator[None]:
         _forced.reset(token)
 
 
-def obstacle(page: Page) -> str:
+def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
     """Why a page may not be published in its language, in words for the editor; nothing when it may.
 
     A French page may always; so may a page that an editor wrote in another language without a French original.
+
+    :param with_pages: keys of the pages that go online at the same time.
     """
     if is_source(page):
         return ""
     parent = page.get_parent()
-    if parent.depth > 1 and not parent.live:
+    if parent.depth > 1 and not parent.live and parent.pk not in with_pages:
         return _("“%(parent)s”, the page above this one, is not online in this language: publish it first.") % {
             "parent": parent.get_admin_display_title()
         }
@@ -59,12 +70,12 @@ def obstacle(page: Page) -> str:
     return ""
 
 
-def obstacle_to_draft(page: Page, revision: Revision | None) -> str:
+def obstacle_to_draft(page: Page, revision: Revision | None, with_pages: Collection[int] = ()) -> str:
     """Why a version of a page may not be published, in words for the editor; nothing when it may.
 
     Beyond what stands in the way of the page: a version made before the words were translated says them in French.
     """
-    if reason := obstacle(page):
+    if reason := obstacle(page, with_pages):
         return reason
     translation = None if is_source(page) else translation_of(page)
     if revision is None or translation is None or not translation.enabled or _forced.get():

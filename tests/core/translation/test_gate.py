@@ -88,6 +88,12 @@ def test_several_pages_at_once_are_refused_while_one_holds_french_words(client, 
     assert not live(draft)
 
 
+def test_several_pages_at_once_meet_the_gate_for_the_pages_below(client, draft):
+    home = draft.get_parent()
+    assert "ne sont pas encore traduits" in publish_in_bulk(client, home, include_descendants="on")
+    assert not live(draft)
+
+
 def test_pages_written_in_german_go_online_with_their_parent(client, draft):
     parent = ContentPageFactory(parent=draft.get_parent(), live=False, slug="oben")
     child = ContentPageFactory(parent=parent, live=False, slug="unten")
@@ -119,6 +125,18 @@ def test_scheduled_publication_meets_the_gate(draft):
     assert not live(draft)
 
 
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "copy_for_translation", "create_alias"])
+def test_programming_interface_of_the_admin_decides_nothing(client, draft, action):
+    client.force_login(UserFactory(is_superuser=True))
+    source = source_page_of(translation_of(draft))
+    page = draft if action == "publish" else source
+    address = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
+    data = {"locale": "en", "destination_page_id": draft.get_parent().pk}
+    count = ContentPage.objects.count()
+    assert client.post(address, data, content_type="application/json").status_code == 404
+    assert (live(draft), live(source), ContentPage.objects.count()) == (False, True, count)
+
+
 def test_page_below_one_that_is_offline_is_refused_whoever_wrote_it(draft):
     page = ContentPageFactory(parent=draft, title="Nur auf Deutsch", slug="nur", live=False)
     assert obstacle(page).replace("\u00a0", " ") == (
@@ -130,3 +148,16 @@ def test_translation_that_was_stopped_passes(draft):
     Translation.objects.filter(pk=translation_of(draft).pk).update(enabled=False)
     draft.get_latest_revision().publish()
     assert live(draft)
+
+
+@pytest.mark.parametrize("alias", ["", "on"])
+def test_french_page_is_not_copied_among_the_german_ones(client, draft, alias):
+    client.force_login(UserFactory(is_superuser=True))
+    source, home = source_page_of(translation_of(draft)), draft.get_parent()
+    data = {"new_title": "Copie", "new_slug": "copie", "alias": alias, "publish_copies": "on"}
+    address = reverse("wagtailadmin_pages:copy", args=[source.pk])
+    response = client.post(address, data | {"new_parent_page": home.pk})
+    assert "Une page reste dans sa langue" in str(next(iter(get_messages(response.wsgi_request))))
+    assert [page.pk for page in home.get_children()] == [draft.pk]
+    client.post(address, data | {"new_parent_page": source.get_parent().pk})
+    assert [page.slug for page in source.get_siblings(inclusive=False)] == ["copie"]
