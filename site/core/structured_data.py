@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.languages import language_of
@@ -28,11 +29,11 @@ def breadcrumb_list(page: Page, request: HttpRequest) -> Node | None:
 
 
 def publisher(request: HttpRequest) -> Node:
-    """The programme, as the publisher of everything."""
+    """The programme, as the publisher of everything, under its name in the reader's language."""
     return {
         "@type": "Organization",
         "@id": request.build_absolute_uri("/#programme"),
-        "name": "Commande publique responsable · Grand Est",
+        "name": _("Responsible public procurement, Grand Est"),
         "url": request.build_absolute_uri("/"),
     }
 

@@ -154,8 +154,8 @@ def duration(hours: Decimal | None) -> str:
 
 @register.filter
 def plural_of(value: Decimal) -> int:
-    """The whole number whose plural a number takes: one and a half is singular in French, plural elsewhere."""
-    return math.floor(value) if get_language() == "fr" else math.ceil(value)
+    """The whole number whose plural a number takes: French is singular below two, the others at one only."""
+    return math.floor(value) if get_language() == "fr" or value == math.floor(value) else math.ceil(value) + 1
 
 
 @register.filter

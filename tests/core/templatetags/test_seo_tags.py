@@ -7,10 +7,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils import translation
+from django.utils.translation import gettext
 
 from tests.factories.core import ImageFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.label_directory import AwardFactory, DirectoryIndexPageFactory, OrganisationFactory
+from tests.factories.translations import translate
 
 pytestmark = [
     pytest.mark.django_db,
@@ -114,6 +117,16 @@ def test_data_of_a_page_says_what_it_is(client, site_root):
         "dateModified": page.last_published_at.isoformat(),
     }
     assert article["publisher"]["@type"] == "Organization"
+
+
+@pytest.mark.parametrize("code", ["fr", "de", "en"])
+def test_data_of_a_page_names_the_programme_in_its_language(client, site_root, code):
+    page = ContentPageFactory(slug="outils")
+    shown = page if code == "fr" else translate(page, code)
+    with translation.override(code):
+        name = gettext("Responsible public procurement, Grand Est")
+    article = data_of(client, shown.url)["Article"]
+    assert (article["inLanguage"], article["publisher"]["name"]) == (code, name)
 
 
 def test_data_of_a_page_says_the_way_to_it(client, site_root):

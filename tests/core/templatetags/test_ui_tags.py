@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from core.templatetags import ui_tags
@@ -52,10 +53,22 @@ def test_duration_is_said_in_hours_and_minutes(code, hours, words):
     assert in_language(code, ui_tags.duration, Decimal(hours)) == words
 
 
-@pytest.mark.parametrize(("code", "form"), [("fr", 1), ("de", 2), ("en", 2)])
-def test_one_and_a_half_is_singular_in_french_only(code, form):
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("fr", ["0,5 jour", "1 jour", "1,5 jour", "2 jours"]),
+        ("de", ["0,5 Tage", "1 Tag", "1,5 Tage", "2 Tage"]),
+        ("en", ["0.5 days", "1 day", "1.5 days", "2 days"]),
+    ],
+)
+def test_half_and_one_and_a_half_are_singular_in_french_only(code, words):
+    template = Template(
+        "{% load i18n ui_tags %}{% blocktranslate trimmed count days=days|plural_of with shown=days|floatformat %}"
+        "{{ shown }} day{% plural %}{{ shown }} days{% endblocktranslate %}"
+    )
     with translation.override(code):
-        assert ui_tags.plural_of(Decimal("1.5")) == form
+        shown = [template.render(Context({"days": Decimal(days)})) for days in ("0.5", "1.0", "1.5", "2.0")]
+    assert [text.replace(NO_BREAK_SPACE, " ") for text in shown] == words
 
 
 @pytest.mark.parametrize(
