@@ -97,6 +97,13 @@ def test_unknown_farewell_is_not_found(admin, page):
     assert admin.get(reverse("core_farewell", args=[page.pk, "burn"])).status_code == 404
 
 
+@pytest.mark.parametrize(("action", "english"), [("unpublish", False), ("delete", None)])
+def test_translation_that_is_still_a_draft_stands_in_nobodys_way(admin, page, copy, action, english):
+    draft = begin(page, "en").get_target_instance()
+    admin.post(reverse("core_farewell", args=[page.pk, action]), {"translations": "leave"})
+    assert (live(copy), live(draft)) == ((None, None) if action == "delete" else (False, english))
+
+
 @pytest.mark.parametrize("action", ["unpublish", "delete"])
 def test_farewell_needs_the_right_on_the_french_page(client, page, copy, action):
     client.force_login(member_of("traduction"))
