@@ -100,7 +100,11 @@ class FarewellView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: FarewellForm) -> HttpResponse:
         with_translations = form.cleaned_data["translations"] == "leave"
-        if with_translations and not all(self.may(page) for page in self.page.get_translations()):
+        leaving = self.page.get_translations()
+        if self.action == "unpublish":
+            # A draft is offline already.
+            leaving = leaving.live()
+        if with_translations and not all(self.may(page) for page in leaving):
             form.add_error(
                 "translations", _("You do not have permission to do this to the pages in the other languages.")
             )

@@ -8,7 +8,7 @@ from tests.factories.core import UserFactory
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
-from tests.factories.translations import translated
+from tests.factories.translations import begin, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,46 @@ def test_page_without_translation_leaves_as_usual(admin, page):
 
 def test_unknown_farewell_is_not_found(admin, page):
     assert admin.get(reverse("core_farewell", args=[page.pk, "burn"])).status_code == 404
+
+
+@pytest.mark.parametrize(("action", "english"), [("unpublish", False), ("delete", None)])
+def test_translation_that_is_still_a_draft_stands_in_nobodys_way(admin, page, copy, action, english):
+    draft = begin(page, "en").get_target_instance()
+    admin.post(reverse("core_farewell", args=[page.pk, action]), {"translations": "leave"})
+    assert (live(copy), live(draft)) == ((None, None) if action == "delete" else (False, english))
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_farewell_needs_the_right_on_the_french_page(client, page, copy, action):
+    client.force_login(member_of("traduction"))
+    address = reverse("core_farewell", args=[page.pk, action])
+    assert client.get(address).status_code == 302
+    client.post(address, {"translations": "leave"})
+    assert (live(page), live(copy)) == (True, True)
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_question_without_an_answer_changes_nothing(admin, page, copy, action):
+    assert admin.post(reverse("core_farewell", args=[page.pk, action]), {}).status_code == 200
+    assert (live(page), live(copy)) == (True, True)
+
+
+def test_translation_itself_leaves_as_usual(admin, page, copy):
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[copy.pk]))
+    assert (live(page), live(copy)) == (True, False)
+
+
+@pytest.mark.parametrize(("action", "state"), [("unpublish", False), ("delete", None)])
+def test_several_pages_at_once_leave_with_all_their_translations(admin, page, copy, action, state):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    admin.post(f"{address}?id={page.pk}&id={copy.pk}&next={reverse('wagtailadmin_home')}", {})
+    assert (live(page), live(copy)) == (state, state)
+
+
+def test_page_left_without_its_french_one_is_edited_like_any_other(admin, page, copy):
+    admin.post(reverse("core_farewell", args=[page.pk, "delete"]), {"translations": "stay"})
+    assert admin.get(reverse("wagtailadmin_pages:edit", args=[copy.pk])).status_code == 200
+    left = Page.objects.get(pk=copy.pk).specific
+    left.title = "Impressum"
+    left.save_revision().publish()
+    assert Page.objects.get(pk=copy.pk).title == "Impressum"
