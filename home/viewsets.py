@@ -1,11 +1,15 @@
 """Lists of values that editors keep, from all the rooms, in one menu."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from core.models import Audience, GlossaryTerm
 from guides.models import PurchaseFamily, Stage
 from label_directory.models import OrganisationType
+
+LINKED = capfirst(GlossaryTerm._meta.get_field("is_linked").verbose_name)
 
 
 class VocabularyViewSet(ModelViewSet):
@@ -42,7 +46,7 @@ class GlossaryTermViewSet(ModelViewSet):
 
     model = GlossaryTerm
     icon = "openquote"
-    list_display = ("term_fr", "term_de", "term_en", "is_linked")
+    list_display = ("term_fr", "term_de", "term_en", BooleanColumn("is_linked", label=LINKED, sort_key="is_linked"))
     list_filter = ("is_linked",)
     search_fields = ("term_fr", "term_de", "term_en", "forms_fr", "forms_de", "forms_en")
     form_fields = (

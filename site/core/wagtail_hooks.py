@@ -38,6 +38,7 @@ def translation_urls() -> list[URLPattern]:
     report = guarded_views.OwnTranslationsReportView
     snippets = guarded_views.OwnSnippetViewSet
     return [
+        path("localize/jsi18n/", guarded_views.EditorWords.as_view()),
         path("localize/submit/page/<int:page_id>/", guarded_views.BeginTranslationView.as_view()),
         path("localize/update/<int:translation_source_id>/", guarded_views.UpdateSourceView.as_view()),
         path("localize/translate/<int:translation_id>/disable/", guarded_views.stop),

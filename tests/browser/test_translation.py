@@ -90,7 +90,10 @@ def test_guide_is_translated_reviewed_published_and_follows_the_french_page(log_
     open_editor(translator, "Louer des vélos")
     expect_progress(translator, 0, 5)
     assert desk(translator).locator("dl").inner_text().split("\n") == ["marché public", "öffentlicher Auftrag"]
-    assert translator.get_by_role("button", name=re.compile("Publier|Demander")).count() == 0
+    assert translator.get_by_role("button", name=re.compile("Publier|Demander|Arrêter")).count() == 0
+    assert translator.get_by_role("navigation", name="Actions").get_by_role("link").all_inner_texts() == [
+        "Prévisualiser"
+    ]
     translate(translator, "Louer des vélos", "Fahrräder mieten")
     translate(translator, SUMMARY, "Ausprobieren, zählen, dann kaufen: Drei Monate genügen.")
     translate(translator, "La location comprend l’entretien.", "Die Miete umfasst die Wartung.")
@@ -147,7 +150,7 @@ def test_guide_is_translated_reviewed_published_and_follows_the_french_page(log_
     translate(translator, "La location comprend l’entretien. Et l’assurance.", "Miete mit Wartung und Versicherung.")
     ask_review(translator)
     open_editor(reviewer, "Fahrräder mieten")
-    reviewer.get_by_role("button", name="Publier dans").click()
+    reviewer.get_by_role("button", name="Publier dans Deutsch").click()
     reviewer.locator(".messages").get_by_text("« Fahrräder mieten » est en ligne.").wait_for()
     assert reader.goto(german).status == 200
     assert alternates(reader) == {"fr": french, "de": german, "x-default": french}
@@ -161,7 +164,7 @@ def test_incomplete_translation_needs_a_reason_and_says_so(reviewer, reader):
     translate(reviewer, "Réparer un vélo", "Ein Rad reparieren")
     reviewer.get_by_role("tab", name="Partage").click()
     translate(reviewer, "reparer-un-velo", "rad-reparieren")
-    reviewer.get_by_role("button", name="Publier dans").click()
+    reviewer.get_by_role("button", name="Publier dans Deutsch").click()
     reviewer.locator(".messages").get_by_text("Rien n’a été publié. 3 passages").wait_for()
     assert reader.goto("/de/leitfaeden/rad-reparieren/").status == 404
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 from wagtail.models import Page
 from wagtail.snippets.permissions import user_can_edit_snippet_type
 from wagtail_localize.models import Translation, TranslationSource
@@ -36,6 +37,8 @@ class BeginTranslationView(SubmitPageTranslationView):
     def get_form(self) -> forms.Form:
         form = super().get_form()
         field = form.fields["locales"]
+        # What the library calls locales, its French calls regions.
+        field.label = _("Languages")
         field.queryset = field.queryset.model.objects.filter(pk__in=[locale.pk for locale in self.locales])
         return form
 
@@ -52,6 +55,18 @@ class BeginTranslationView(SubmitPageTranslationView):
         if len(locales) == 1:
             return edit_page(self.object.get_translation(locales[0]))
         return redirect("wagtailadmin_explore", self.object.get_parent().pk)
+
+
+class EditorWords(JavaScriptCatalog):
+    """The words of the library's editor. It puts a name after some of them, and its French forgot their last space."""
+
+    packages = ("wagtail_localize",)
+
+    def get_catalog(self) -> dict[str, Any]:
+        return {
+            words: f"{translation.rstrip()} " if words.endswith(" ") else translation
+            for words, translation in super().get_catalog().items()
+        }
 
 
 class QuietUpdateForm(UpdateTranslationsForm):
