@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401, PLC0415 - app ready: registers the system checks
-        from core.translation import freshness  # noqa: F401, PLC0415 - app ready: listens to publications
+        from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors  # noqa: PLC0415 - app ready: same
 

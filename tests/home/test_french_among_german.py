@@ -73,7 +73,7 @@ LISTS = {
     "courses of a commitment": ("COMMITMENT", ".side section:nth-of-type(2) li"),
     "latest guides of the home page": ("/de/", ".cards h3"),
     "agenda of the home page": ("/de/", ".agenda h3"),
-    "found guides": ("/de/suche/?q=guide", ".rows h4"),
+    "found guides": ("/de/suche/?q=guide&kind=guides", ".rows h4"),
     "found courses": ("/de/suche/?q=course&kind=training", ".rows h4"),
     "found sessions": ("/de/suche/?q=session", ".rows h4"),
     "found pages": ("/de/suche/?q=page&kind=pages", ".rows h4"),
