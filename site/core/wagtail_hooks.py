@@ -42,6 +42,7 @@ def translation_urls() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", guarded_views.BeginTranslationView.as_view()),
         path("localize/update/<int:translation_source_id>/", guarded_views.UpdateSourceView.as_view()),
         path("localize/translate/<int:translation_id>/disable/", guarded_views.stop),
+        path("localize/translate/<int:translation_id>/pofile/upload/", guarded_views.take_words_from_file),
         path("localize/page/<int:page_id>/convert_to_alias/", guarded_views.no_alias),
         path("localize/reports/translations/", report.as_view()),
         path("localize/reports/translations/results/", report.as_view(results_only=True)),

@@ -13,15 +13,16 @@ from django.views.i18n import JavaScriptCatalog
 from wagtail.models import Page
 from wagtail.snippets.permissions import user_can_edit_snippet_type
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views.edit_translation import stop_translation
+from wagtail_localize.views.edit_translation import stop_translation, upload_pofile
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.translation.admin_views import edit_page
+from core.translation.admin_views import edit_page, translation_to_work_on
+from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
-from core.translation.publication import begin_translation, keep_addresses
+from core.translation.publication import begin_translation, keep_addresses, save_draft
 from core.translation.rights import locales_to_begin, translations_of
 
 
@@ -92,6 +93,17 @@ class UpdateSourceView(UpdateTranslationsView):
     def get_form(self) -> forms.Form:
         return QuietUpdateForm(self.request.POST) if self.request.method == "POST" else QuietUpdateForm()
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        theirs = {
+            page.locale_id
+            for page in self.object.get_source_instance().get_translations()
+            if page.permissions_for_user(self.request.user).can_edit()
+        }
+        # The library names every page, whoever asks.
+        context["translations"] = [shown for shown in context["translations"] if shown["locale"].pk in theirs]
+        return context
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         response = super().form_valid(form)
         keep_addresses(self.object)
@@ -126,7 +138,29 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     if missing_strings(translation).exists():
         messages.error(request, _("An incomplete translation cannot be stopped: French text would stay on the page."))
         return edit_page(page)
+    try:
+        # The words are beside the page until a draft is made of them: stopped, the page would still be in French.
+        save_draft(translation=translation, user=request.user)
+    except TranslationNotReady as refusal:
+        messages.error(request, str(refusal))
+        return edit_page(page)
     return stop_translation(request, translation_id)
+
+
+@require_POST
+def take_words_from_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Take in the words of a PO file; the library ends in an error page for a file that is not one of this page."""
+    translation = translation_to_work_on(request, translation_id)
+    file = request.FILES.get("file")
+    if file is not None and str(translation.uuid).encode() in file.read():
+        file.seek(0)
+        try:
+            return upload_pofile(request, translation_id)
+        except (LookupError, ValueError):
+            # Letters of an unknown alphabet, or that no database takes.
+            pass
+    messages.error(request, _("Not imported: this is not the PO file of this page."))
+    return edit_page(translation.get_target_instance())
 
 
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:

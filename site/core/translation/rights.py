@@ -1,6 +1,6 @@
 """Who may do what with a translation: always asked of the pages themselves, never of a permission alone."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
@@ -45,6 +45,7 @@ def may_take_source_changes(user: User, translation: Translation) -> bool:
 
 
 def translations_of(user: User) -> QuerySet[Translation]:
-    """Translations whose French page or whose target somebody may open in the admin."""
+    """Translations of which somebody may open the target in the admin: a list of them shows its title."""
     pages = policy_registry.get_by_type(Page).explorable_instances(user)
-    return Translation.objects.filter(source__object_id__in=pages.values("translation_key")).distinct()
+    targets = pages.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
+    return Translation.objects.filter(Exists(targets))
