@@ -35,6 +35,7 @@ PAGES = (
     DemoPage("session", "/formations/reussir-son-sourcage/metz/"),
     DemoPage("directory", "/annuaire/", LIST_QUERIES),
     DemoPage("organisation", "/annuaire/communaute-de-communes-des-trois-vallees/"),
+    DemoPage("glossary", "/glossaire/", LIST_QUERIES),
     DemoPage("search", "/recherche/", LIST_QUERIES),
     DemoPage("search results", "/recherche/?q=insertion", LIST_QUERIES),
     DemoPage("site map", "/plan-du-site/", LIST_QUERIES),
