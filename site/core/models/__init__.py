@@ -1,6 +1,7 @@
 from core.models.base_page import BasePage
 from core.models.glossary import GlossaryTerm
 from core.models.media import CustomDocument, CustomImage, Rendition
+from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
 from core.models.translation import PublishedTranslation
 from core.models.user import User
@@ -12,6 +13,9 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "GlossaryTerm",
+    "OutboxHeartbeat",
+    "OutboxMail",
+    "OutboxPause",
     "ProgrammeSettings",
     "PublishedTranslation",
     "Rendition",

@@ -1,0 +1,77 @@
+"""Write a mail into the outbox, in the transaction of the decision it tells. Nothing is rendered, nothing leaves."""
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from core.mail_addresses import address_key, ascii_domain
+from core.models import OutboxMail
+from core.outbox.kinds import kind_of
+
+LONGEST_KEY = 200
+LONGEST_ADDRESS = 254
+DAY = timedelta(hours=24)
+
+
+def enqueue(
+    *,
+    key: str,
+    kind: str,
+    recipient: str,
+    language: str,
+    about: uuid.UUID | None = None,
+    context: dict[str, Any] | None = None,
+    created_at: datetime | None = None,
+) -> OutboxMail:
+    """Write a mail, once: the same key again returns the mail that is there, as it is.
+
+    :param key: says which decision the mail tells, such as “offer:<sign-up>:<version>”; 200 characters at most.
+    :param kind: name of a registered kind.
+    :param recipient: one address; a form has checked it.
+    :param language: of the person, as “fr”.
+    :param about: what the mail is about, to find it again.
+    :param context: facts as they are now, for the kind that renders the mail; dates and UUIDs become text.
+    :param created_at: when it was decided, by default now; mails leave in this order.
+    :raises UnknownKind: when no application has registered the kind.
+    :raises ValueError: when the key or the address is too long: a database would refuse it, or cut it.
+    """
+    kind_of(kind)
+    if not 0 < len(key) <= LONGEST_KEY or not 0 < len(recipient) <= LONGEST_ADDRESS:
+        raise ValueError("The key or the address of a mail is empty or too long.")
+    created_at = created_at or timezone.now()
+    mail, _created = OutboxMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "recipient": recipient,
+            "recipient_key": address_key(recipient),
+            "language": language,
+            "about": about,
+            "context": context or {},
+            "created_at": created_at,
+            "next_try_at": created_at,
+            "message_id": new_message_id(),
+        },
+    )
+    return mail
+
+
+def sent_today(recipient: str, kinds: Collection[str]) -> int:
+    """Count the mails decided for an address in the last 24 hours, for a daily cap. Skipped ones do not count less.
+
+    :param recipient: in any form: its key is what counts.
+    :param kinds: names of the kinds that share the cap.
+    """
+    since = timezone.now() - DAY
+    return OutboxMail.objects.filter(recipient_key=address_key(recipient), kind__in=kinds, created_at__gt=since).count()
+
+
+def new_message_id() -> str:
+    """Return a Message-ID of this site’s domain: the same at each attempt, so that a mail program shows one mail."""
+    _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return f"<{uuid.uuid4().hex}@{ascii_domain(sender.rpartition('@')[2]) or 'localhost'}>"
