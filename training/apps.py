@@ -1,6 +1,34 @@
+from typing import Any
+
 from django.apps import AppConfig
+from wagtail.signals import page_published
 
 
 class TrainingConfig(AppConfig):
     name = "training"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: models exist from here on
+        from training.mails.kinds import register_kinds  # noqa: PLC0415 - app ready: same
+        from training.models import SessionPage  # noqa: PLC0415 - app ready: same
+
+        register_kinds()
+        page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
+        outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")
+
+
+def open_announced_seats(instance: Any, **kwargs: Any) -> None:
+    """The seats of a session follow its page in the source language, whichever way that one is published."""
+    from core.languages import is_source  # noqa: PLC0415 - app ready: this module is read before the models
+    from training.services.capacity import follow_page  # noqa: PLC0415 - app ready: same
+
+    if is_source(instance):
+        follow_page(instance)
+
+
+def give_time_back(length: Any, **kwargs: Any) -> None:
+    """Deadlines stand still while mails are paused."""
+    from training.services.start_clock import put_off_deadlines  # noqa: PLC0415 - app ready: same
+
+    put_off_deadlines(length)

@@ -216,3 +216,23 @@ LOGGING: dict[str, Any] = {
         "django.security.DisallowedHost": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
     },
 }
+
+# Sign-up for sessions (training): times people have, and limits against abuse
+SIGN_UP_REQUEST_HOURS = 72  # to confirm an address, from the moment the mail has left
+SIGN_UP_OFFER_HOURS = 48  # to accept a seat that became free, likewise (training/clocks.py)
+SIGN_UP_OFFERS_UNTIL_HOURS = 24  # before the start: later, no seat is offered
+SIGN_UP_REMINDER_DAYS = [7, 1]  # before the first day
+SIGN_UP_REMINDER_HOUR = 9  # in Paris
+SIGN_UP_MAILS_A_DAY = 10  # to one address, on the demand of anybody; colleagues share the mailbox of a town hall
+SIGN_UP_FORM_SECONDS = (3, 12 * 60 * 60)  # faster is a machine; slower, the form is shown again with what was typed
+SIGN_UP_FORMS_AN_HOUR = 60  # from one network; a whole administration may share one
+# How long personal data is kept, in days (docs/howto/keep-and-erase.md): to be confirmed by the data protection officer
+RETENTION_DAYS = {
+    "request": 3,  # addresses never confirmed, from the day they lapsed
+    "not_confirmed": 90,  # waiting, lapsed, declined, withdrawn: after the session
+    "confirmed": 180,  # participants: after the session
+    "access_needs": 15,  # after the session
+    "mail_text": 30,  # what a mail said, after it left
+    "mail": 365,  # the line of the journal
+    "network": 2,  # traces of networks, against abuse
+}

@@ -1,0 +1,26 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SeatLedger(models.Model):
+    """The seats of a session, apart from its page: one row a session, whatever its languages.
+
+    A save in the admin rewrites every column of a page, read before; so what is counted stands here. The row is also the
+    lock of the session: each operation on its seats begins by writing to it (:mod:`training.services.seats`), which
+    waits for the one before on SQLite and PostgreSQL alike.
+    """
+
+    session_key = models.UUIDField(_("session"), unique=True)
+    #: Seats that may be taken. The page announces seats; those are opened when it is published, or when the team says so.
+    capacity = models.PositiveIntegerField(_("open seats"))
+    next_rank = models.PositiveIntegerField(default=1)
+    version = models.PositiveBigIntegerField(default=0)
+    #: Days, hours and place that participants were told last (:mod:`training.told`).
+    told = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("seats of a session")
+        verbose_name_plural = _("seats of sessions")
+
+    def __str__(self) -> str:
+        return str(self.session_key)

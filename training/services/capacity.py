@@ -1,0 +1,79 @@
+"""Seats that open or close with the page of a session.
+
+Publishing fewer seats closes them at once: nobody loses one, nobody else is served. Publishing more opens them at once
+when nobody waits. When people wait, they stay closed until the team has read who will be written to, and opens them.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from core.models import User
+from training.models import SeatLedger, SessionPage, SignUp
+from training.services.moves import free_seats
+from training.services.seats import lock_seats, seat_operation
+from training.services.session_facts import session_of
+from training.services.settle import Stop, settle
+
+
+@transaction.atomic
+def follow_page(session: SessionPage) -> SeatLedger:
+    """Bring the ledger of a session in step with its page, just published. It may be part of a larger transaction.
+
+    :param session: the page in the source language.
+    """
+    (ledger,) = lock_seats(session.translation_key)
+    announced = session.seats or 0
+    someone_waits = SignUp.objects.of_session(session.translation_key).waiting().exists()
+    if announced < ledger.capacity or not someone_waits:
+        ledger.capacity = announced
+        ledger.save(update_fields=["capacity"])
+    return ledger
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What opening the announced seats of a session would do.
+
+    :param seats: how many would be opened.
+    :param served: who would be offered one, in order.
+    """
+
+    seats: int
+    served: list[SignUp]
+
+
+def opening_of(session: SessionPage, ledger: SeatLedger) -> Opening:
+    """What opening the announced seats would do now; nothing is changed.
+
+    :param session: the page in the source language.
+    """
+    seats = max(0, (session.seats or 0) - ledger.capacity)
+    free = max(0, free_seats(ledger) + seats)
+    queue = SignUp.objects.of_session(session.translation_key).waiting()
+    return Opening(seats=seats, served=list(queue[:free]))
+
+
+@seat_operation
+def open_seats(*, session_key: UUID, user: User) -> Stop:
+    """Open the seats that the page announces, and offer them to the queue.
+
+    :returns: why nobody else was served.
+    :raises SessionGone: a session that has no page.
+    """
+    (ledger,) = lock_seats(session_key)
+    session = session_of(session_key)
+    announced = session.seats or 0
+    if announced > ledger.capacity:
+        log(
+            instance=session,
+            action="training.open_seats",
+            user=user,
+            data={"before": ledger.capacity, "after": announced},
+        )
+        ledger.capacity = announced
+        ledger.save(update_fields=["capacity"])
+    return settle(ledger, now=timezone.now())

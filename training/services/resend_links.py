@@ -1,0 +1,31 @@
+"""“I lost my mail”: the links again, to the address only, whatever it is."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from core.outbox.queue import enqueue, sent_today
+from training.mail_kinds import ASKED_BY_ANYBODY, MailName
+
+
+@transaction.atomic
+def resend_links(*, email: str, language: str) -> None:
+    """Ask for the links of all sign-ups of an address.
+
+    The same is written for any address, known or not: whether there is something to send is found out when mails leave.
+    Nobody learns from the answer, or from the time it takes, who has signed up.
+
+    :param email: as typed, checked by a form.
+    :param language: the language of the page it was asked from.
+    """
+    if sent_today(email, kinds=ASKED_BY_ANYBODY) >= settings.SIGN_UP_MAILS_A_DAY:
+        return
+    enqueue(
+        key=f"{MailName.LINKS}:{uuid4().hex}",
+        kind=MailName.LINKS,
+        recipient=email,
+        language=language,
+        about=None,
+        context={},
+    )

@@ -1,0 +1,37 @@
+"""Time to answer begins when the mail that asks has left the house, and stands still while mails are paused."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from training.clocks import offer_deadline, request_deadline
+from training.models import SignUp
+from training.services.session_facts import session_of
+from training.states import TIMED, SignUpState
+
+
+def start_request_clock(sign_up: SignUp, at: datetime) -> None:
+    """Start the time to confirm an address; a mail sent again does not start it anew.
+
+    :param at: when the mail left.
+    """
+    pending = SignUp.objects.filter(pk=sign_up.pk, state=SignUpState.REQUESTED, deadline=None)
+    pending.update(deadline=request_deadline(at))
+
+
+def start_offer_clock(sign_up: SignUp, at: datetime) -> None:
+    """Start the time to answer an offer. One that leaves too late to be answered is over at once: the next are served.
+
+    :param at: when the mail left, or was refused for good: then the team has this time to correct the address.
+    """
+    starts_at = session_of(sign_up.session_key).starts_at
+    deadline = (offer_deadline(at, starts_at) if starts_at else None) or at
+    SignUp.objects.filter(pk=sign_up.pk, state=SignUpState.OFFERED, deadline=None).update(deadline=deadline)
+
+
+def put_off_deadlines(by: timedelta) -> int:
+    """Give everybody the time back that a pause of the mails took. Returns how many they are.
+
+    :param by: how long the pause was.
+    """
+    return SignUp.objects.filter(state__in=TIMED, deadline__isnull=False).update(deadline=F("deadline") + by)
