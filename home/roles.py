@@ -60,8 +60,12 @@ ROLES = {
         "Formations",
         PUBLISH,
         under="training.trainingindexpage",
-        models=("core.audience",),
-        permissions=("training.add_sessioncancellation", "training.delete_sessioncancellation"),
+        models=("core.audience", "training.signupform"),
+        permissions=(
+            "training.add_sessioncancellation",
+            "training.delete_sessioncancellation",
+            "training.delete_signupform",
+        ),
     ),
     "label": Role(
         "Label",
@@ -74,7 +78,14 @@ ROLES = {
         "Administration",
         (*PUBLISH, "bulk_delete_page"),
         under="every home",
-        models=(*VOCABULARIES, "core.user", "auth.group", "wagtailredirects.redirect", "label_directory.organisation"),
+        models=(
+            *VOCABULARIES,
+            "core.user",
+            "auth.group",
+            "wagtailredirects.redirect",
+            "label_directory.organisation",
+            "training.signupform",
+        ),
         permissions=(
             "core.change_programmesettings",
             "core.delete_user",
@@ -83,6 +94,7 @@ ROLES = {
             "label_directory.view_award",
             "training.add_sessioncancellation",
             "training.delete_sessioncancellation",
+            "training.delete_signupform",
             "wagtail_localize.submit_translation",
             "wagtailredirects.delete_redirect",
         ),

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.models import User
 from training.admin_views import CancelSessionView, RestoreSessionView
 from training.models import SessionPage
+from training.viewsets import SignUpFormViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -18,6 +19,11 @@ def session_urls() -> list[URLPattern]:
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def sign_up_forms() -> SignUpFormViewSet:
+    return SignUpFormViewSet()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:

@@ -3,7 +3,15 @@ import datetime
 import factory
 
 from tests.factories.core import PageFactory
-from training.models import CoursePage, SessionCancellation, SessionPage, SessionSlot, TrainingIndexPage
+from training.models import (
+    CoursePage,
+    SessionCancellation,
+    SessionPage,
+    SessionSlot,
+    SignUpForm,
+    SignUpQuestion,
+    TrainingIndexPage,
+)
 
 
 class TrainingIndexPageFactory(PageFactory):
@@ -50,6 +58,27 @@ class SessionCancellationFactory(factory.django.DjangoModelFactory):
         model = SessionCancellation
 
     reason = "trainer"
+
+
+class SignUpFormFactory(factory.django.DjangoModelFactory):
+    """What a session asks; give its own questions as ``questions=[question("Avez-vous…"), ...]``."""
+
+    class Meta:
+        model = SignUpForm
+
+    title = factory.Sequence(lambda n: f"Formulaire {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, questions=(), **kwargs):
+        form = model_class(**kwargs)
+        form.questions = list(questions)
+        form.save()
+        return form
+
+
+def question(label_fr="Qu’attendez-vous de la session ?", kind="short_text", **words):
+    """A question of the team, not saved yet; options one a line."""
+    return SignUpQuestion(label_fr=label_fr, kind=kind, **words)
 
 
 def make_course(**kwargs):

@@ -5,6 +5,7 @@ from training.models.seat_ledger import SeatLedger
 from training.models.session import SessionPage
 from training.models.session_records import PurgeRun, SessionMove, SessionTrainer
 from training.models.sign_up import AccessNeed, SignUp, Transition
+from training.models.sign_up_form import SignUpForm, SignUpQuestion
 from training.models.slot import SessionSlot
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "SessionSlot",
     "SessionTrainer",
     "SignUp",
+    "SignUpForm",
+    "SignUpQuestion",
     "TrainingIndexPage",
     "Transition",
 ]

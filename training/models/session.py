@@ -22,8 +22,9 @@ from core.structured_data import publisher
 from core.templatetags.ui_tags import day
 from training.calendars import calendar_response
 from training.enums import Modality
-from training.forms import SessionForm, overlap, overlap_message
+from training.forms import SessionForm, closes_late, late_closing_message, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
+from training.models.sign_up_window import SignUpWindow
 from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
 
@@ -35,7 +36,7 @@ ATTENDANCE_MODES = {
 }
 
 
-class SessionPage(RoutablePageMixin, BasePage):
+class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
     """A date of a course. Its days, seats and place are facts, always read from ``page.facts``."""
 
     modality = models.CharField(_("how to take part"), max_length=10, choices=Modality, default=Modality.IN_PERSON)
@@ -87,6 +88,7 @@ class SessionPage(RoutablePageMixin, BasePage):
         ),
         FieldPanel("remote_link"),
         FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
+        SignUpWindow.sign_up_panel,
         FieldPanel("trainers"),
     ]
     base_form_class = SessionForm
@@ -95,7 +97,7 @@ class SessionPage(RoutablePageMixin, BasePage):
         SynchronizedField(name, overridable=False)
         for name in (
             "modality", "place_name", "address", "postcode", "city", "department", "remote_link", "seats", "seats_min",
-            "language", "slots",
+            "language", "slots", *SignUpWindow.sign_up_facts,
         )
     ]  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["training.CoursePage"]
@@ -115,7 +117,8 @@ class SessionPage(RoutablePageMixin, BasePage):
         # A translation has those of its French page.
         slots = list(self.slots.all())
         missing = [str(_("Half-days"))] if is_source(self) and not slots else []
-        return [*super().publication_flaws(), *missing, *([overlap_message()] if overlap(slots) else [])]
+        late = [late_closing_message()] if is_source(self) and closes_late(self.sign_up_closes_at, slots) else []
+        return [*super().publication_flaws(), *missing, *([overlap_message()] if overlap(slots) else []), *late]
 
     @cached_property
     def course(self) -> BasePage:

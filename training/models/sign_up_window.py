@@ -1,0 +1,74 @@
+"""When and how one signs up for a session: the part of its page that an editor sets."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from training.models.sign_up_form import SignUpForm
+
+
+class SignUpWindow(models.Model):
+    """Facts of a session page, read from ``page.facts`` like its dates and seats."""
+
+    sign_up_form = models.ForeignKey(
+        SignUpForm,
+        verbose_name=_("sign-up form"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+        help_text=_("What is asked of participants. Without a choice: the default form."),
+    )
+    sign_up_opens_at = models.DateTimeField(
+        _("sign-up opens on"),
+        null=True,
+        blank=True,
+        help_text=_("Paris time. Empty: as soon as the page is published."),
+    )
+    sign_up_closes_at = models.DateTimeField(
+        _("sign-up closes on"), null=True, blank=True, help_text=_("Paris time. Empty: when the session starts.")
+    )
+    has_waiting_list = models.BooleanField(
+        _("waiting list"),
+        default=True,
+        help_text=_("Once the session is full, people may ask to be told of a free place."),
+    )
+
+    sign_up_panel = MultiFieldPanel(
+        [
+            FieldPanel("sign_up_form"),
+            FieldRowPanel([FieldPanel("sign_up_opens_at"), FieldPanel("sign_up_closes_at")]),
+            FieldPanel("has_waiting_list"),
+        ],
+        heading=_("Sign-up"),
+    )
+    sign_up_facts: ClassVar[tuple[str, ...]] = (
+        "sign_up_form", "sign_up_opens_at", "sign_up_closes_at", "has_waiting_list",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        opens_at, closes_at = self.sign_up_opens_at, self.sign_up_closes_at
+        if opens_at and closes_at and opens_at >= closes_at:
+            raise ValidationError({"sign_up_closes_at": _("Sign-up must close after it opens.")})
+
+    @cached_property
+    def asked_form(self) -> SignUpForm:
+        """The form that participants fill in."""
+        return self.facts.sign_up_form or SignUpForm.default()
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        # An old version of the page may name a form deleted since. modelcluster fails on that for a protected row; the
+        # version reads, and uses the default form.
+        key = data.get("sign_up_form")
+        if key is not None and not SignUpForm.objects.filter(pk=key).exists():
+            data = {**data, "sign_up_form": None}
+        return super().from_serializable_data(data, *args, **kwargs)
