@@ -75,4 +75,3 @@ class Told:
     @property
     def first_day(self) -> date | None:
         return self.hours[0][0] if self.slots else None
-

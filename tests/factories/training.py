@@ -1,6 +1,7 @@
 import datetime
 
 import factory
+from django.utils.text import slugify
 
 from tests.factories.core import PageFactory
 from training.models import (
@@ -8,10 +9,16 @@ from training.models import (
     SessionCancellation,
     SessionPage,
     SessionSlot,
+    SignUp,
     SignUpForm,
     SignUpQuestion,
     TrainingIndexPage,
 )
+from training.participants import Participant
+from training.services.moves import next_rank
+from training.services.request_seat import write_details
+from training.services.seats import open_ledger
+from training.states import SignUpState
 
 
 class TrainingIndexPageFactory(PageFactory):
@@ -84,3 +91,19 @@ def question(label_fr="Qu’attendez-vous de la session ?", kind="short_text", *
 def make_course(**kwargs):
     """A course in a catalogue, which is made if there is none yet."""
     return CoursePageFactory(parent=TrainingIndexPage.objects.first() or TrainingIndexPageFactory(), **kwargs)
+
+
+def participant(name="Zoé Lambert", email=None, **details):
+    """Somebody who fills in the form; the address is made of the name unless there is one."""
+    address = email if email is not None else f"{slugify(name)}@mairie-fictive.example"
+    return Participant(name=name, email=address, **details)
+
+
+def sign_up(session, state=SignUpState.CONFIRMED, *, name="Zoé Lambert", email=None, **details):
+    """A sign-up in any state, as the services leave it, its clock not running: ``sign_up(session, "waiting")``."""
+    row = SignUp(session_key=session.translation_key, state=state, **details)
+    write_details(row, participant(name, email), language=details.get("language", "fr"))
+    if state in (SignUpState.WAITING, SignUpState.OFFERED):
+        row.rank = next_rank(open_ledger(session.translation_key))
+    row.save()
+    return row

@@ -48,7 +48,7 @@ class RequestMail(ParticipantMail):
 
 
 class OfferMail(ParticipantMail):
-    """The time to answer an offer begins when its mail has left. Refused for good: the team has that time to correct."""
+    """The time to answer an offer begins when its mail has left; refused for good, the team has it to correct."""
 
     def sent(self, mail: OutboxMail, at: datetime) -> None:
         start_offer_clock(SignUp.objects.get(public_id=mail.about), at)

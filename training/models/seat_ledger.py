@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class SeatLedger(models.Model):
     """The seats of a session, apart from its page: one row a session, whatever its languages.
 
-    A save in the admin rewrites every column of a page, read before; so what is counted stands here. The row is also the
-    lock of the session: each operation on its seats begins by writing to it (:mod:`training.services.seats`), which
-    waits for the one before on SQLite and PostgreSQL alike.
+    A save in the admin rewrites every column of a page, read before; so what is counted stands here. The row is also
+    the lock of the session: each operation on its seats begins by writing to it (:mod:`training.services.seats`),
+    which waits for the one before on SQLite and PostgreSQL alike.
     """
 
     session_key = models.UUIDField(_("session"), unique=True)
-    #: Seats that may be taken. The page announces seats; those are opened when it is published, or when the team says so.
+    #: Seats that may be taken. Those that the page announces are opened by :mod:`training.services.capacity`.
     capacity = models.PositiveIntegerField(_("open seats"))
     next_rank = models.PositiveIntegerField(default=1)
     version = models.PositiveBigIntegerField(default=0)

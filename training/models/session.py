@@ -20,10 +20,13 @@ from core.languages import is_source
 from core.models import BasePage
 from core.structured_data import publisher
 from core.templatetags.ui_tags import day
+from training.availability import Availability, availability_of
 from training.calendars import calendar_response
 from training.enums import Modality
 from training.forms import SessionForm, closes_late, late_closing_message, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
+from training.models.seat_ledger import SeatLedger
+from training.models.sign_up import SignUp
 from training.models.sign_up_window import SignUpWindow
 from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
@@ -142,6 +145,17 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
     def cancellation(self) -> SessionCancellation | None:
         """The decision to cancel the session, if there is one; lists look all of theirs up at once."""
         return SessionCancellation.objects.filter(session_key=self.translation_key).first()
+
+    @cached_property
+    def ledger(self) -> SeatLedger | None:
+        """Its seats, once something happened to them."""
+        return SeatLedger.objects.filter(session_key=self.translation_key).first()
+
+    @cached_property
+    def availability(self) -> Availability:
+        """Whether one can take part, as of now; lists look all of theirs up at once."""
+        counts = SignUp.objects.counts([self.translation_key])[self.translation_key]
+        return availability_of(self, self.ledger, counts, timezone.now())
 
     @property
     def is_cancelled(self) -> bool:

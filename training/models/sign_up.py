@@ -15,8 +15,8 @@ from training.states import ACTIVE, OCCUPYING, TIMED, Actor, Reason, SignUpState
 class SignUp(models.Model):
     """Somebody's sign-up for a session.
 
-    It holds personal data: no revision, no search index, no form that edits it freely. Its state changes by the services
-    only, each move with its :class:`Transition`. Read the session by ``session_key``, the translation key of its page.
+    It holds personal data: no revision, no search index, no form that edits it freely. Its state changes by the
+    services only, each move with its :class:`Transition`. ``session_key`` is the translation key of the session's page.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -84,7 +84,8 @@ class SignUp(models.Model):
                 name="training_deadline_only_to_answer",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=[SignUpState.WAITING, SignUpState.OFFERED]) | models.Q(rank__isnull=False),
+                condition=~models.Q(state__in=[SignUpState.WAITING, SignUpState.OFFERED])
+                | models.Q(rank__isnull=False),
                 name="training_queue_has_ranks",
             ),
         ]
@@ -133,7 +134,7 @@ class SignUp(models.Model):
 
 
 class AccessNeed(models.Model):
-    """What somebody needs to take part. It may tell of their health: apart, with its own right to read, and a short life."""
+    """What somebody needs to take part. It may tell of their health: apart, its own right to read, a short life."""
 
     sign_up = models.OneToOneField(SignUp, on_delete=models.CASCADE, related_name="access_need")
     text = models.TextField(_("access needs"), max_length=1000)

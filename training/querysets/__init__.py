@@ -1,4 +1,10 @@
-from training.querysets.pages import CoursePageManager, CoursePageQuerySet, SessionPageManager, SessionPageQuerySet, courses_of
+from training.querysets.pages import (
+    CoursePageManager,
+    CoursePageQuerySet,
+    SessionPageManager,
+    SessionPageQuerySet,
+    courses_of,
+)
 from training.querysets.sign_ups import SignUpQuerySet
 
 __all__ = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, PageManager
 
 from core.querysets import BasePageQuerySet, attach_facts, own_language_first
+from training.availability import availability_of
 
 if TYPE_CHECKING:
     from training.models import CoursePage, SessionPage
@@ -70,8 +71,8 @@ class SessionPageQuerySet(BasePageQuerySet):
     def in_language(self, locale: Locale) -> "list[SessionPage]":
         """These sessions as pages to show in a language, each with its facts, course and cancellation.
 
-        A session without a page in that language is shown by its page in the source language. The number of queries
-        does not depend on the number of sessions.
+        A session without a page in that language is shown by its page in the source language. Each knows its seats and
+        the decisions about it as well. The number of queries does not depend on the number of sessions.
         """
         sources = list(self.prefetch_related("slots"))
         keys = [session.translation_key for session in sources]
@@ -79,14 +80,12 @@ class SessionPageQuerySet(BasePageQuerySet):
         if locale.language_code != settings.LANGUAGE_CODE:
             translations = self.model.objects.visible().filter(translation_key__in=keys, locale=locale)
             pages = {page.translation_key: page for page in translations}
-        cancellations = apps.get_model("training", "SessionCancellation").objects.filter(session_key__in=keys)
-        cancellation_by_key = {cancellation.session_key: cancellation for cancellation in cancellations}
         shown = []
         for source in sources:
             page = pages.get(source.translation_key, source)
             page.facts = source
-            page.cancellation = cancellation_by_key.get(source.translation_key)
             shown.append(page)
+        attach_decisions(shown)
         courses = courses_of(shown)
         for page in shown:
             page.course = courses[page.path[: -page.steplen]]
@@ -104,3 +103,21 @@ def courses_of(sessions: "Iterable[SessionPage]") -> "dict[str, CoursePage]":
     found = {course.path: course for course in courses}
     attach_facts(found.values())
     return found
+
+
+def attach_decisions(sessions: "Iterable[SessionPage]") -> None:
+    """Look up at once what was decided about some sessions, and how full they are.
+
+    :param sessions: pages of sessions, in any language, that know their facts.
+    """
+    sessions = list(sessions)
+    keys = [session.translation_key for session in sessions]
+    counts = apps.get_model("training", "SignUp").objects.counts(keys)
+    for name, model in (("cancellation", "SessionCancellation"), ("ledger", "SeatLedger")):
+        rows = apps.get_model("training", model).objects.filter(session_key__in=keys)
+        found = {row.session_key: row for row in rows}
+        for session in sessions:
+            setattr(session, name, found.get(session.translation_key))
+    now = timezone.now()
+    for session in sessions:
+        session.availability = availability_of(session, session.ledger, counts[session.translation_key], now)

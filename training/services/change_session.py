@@ -60,7 +60,7 @@ def change_session(*, public_id: UUID, session_key: UUID, to_session_key: UUID, 
 def is_changing(sign_up: SignUp) -> bool:
     """Whether a change of session is under way, from this sign-up or towards it: one at a time."""
     leaves = sign_up.replaces is not None and sign_up.replaces.is_active
-    return leaves or sign_up.replaced_by.active().exists()
+    return leaves or SignUp.objects.active().filter(replaces=sign_up).exists()
 
 
 def check_sessions(ledgers: list[SeatLedger], session_key: UUID, to_session_key: UUID) -> None:

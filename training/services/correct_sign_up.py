@@ -19,7 +19,7 @@ def correct_sign_up(
 ) -> SignUp:
     """Replace what an active sign-up says of its person.
 
-    Nobody's state or rank changes. A new address gets its links by mail at once, with the calendar entry if there is one.
+    No state or rank changes. A new address gets its links by mail at once, with the calendar entry if there is one.
 
     :param participant: the whole of it, corrected; answers included.
     :param user: the member of the team who corrects; none when the person does.
@@ -52,4 +52,6 @@ def correct(sign_up: SignUp, participant: Participant, *, user: User | None = No
     if has_new_address:
         # Until an address is confirmed, what there is to say is: confirm it.
         is_requested = sign_up.state == SignUpState.REQUESTED
-        post(MailName.CONFIRM_ADDRESS if is_requested else MailName.ADDRESS_CORRECTED, sign_up, by_team=user is not None)
+        post(
+            MailName.CONFIRM_ADDRESS if is_requested else MailName.ADDRESS_CORRECTED, sign_up, by_team=user is not None
+        )

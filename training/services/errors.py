@@ -1,7 +1,7 @@
 """Why a service refuses: each says it in words of the trade, and views say it to people."""
 
 
-class Refused(Exception):  # noqa: N818 - reads as what happened
+class Refused(Exception):
     """Something that cannot be done now, through nobody's fault."""
 
 

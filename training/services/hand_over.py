@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.models import User
 from core.outbox.queue import sent_today
-from django.conf import settings
 from training.mail_kinds import MailName
 from training.models import SignUp
 from training.participants import Participant

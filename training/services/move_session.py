@@ -26,7 +26,7 @@ def untold_changes(session: SessionPage, ledger: SeatLedger | None) -> list[str]
 
 
 def told_of_move(session_key: UUID, changes: list[str]) -> list[SignUp]:
-    """Who is told of such a change: people with a seat of a new link, everybody who waits or comes of a new day or place."""
+    """Who is told: those with a seat of a new link, also those who wait of a new day or place."""
     active = SignUp.objects.of_session(session_key).active().order_by("rank", "pk")
     if changes == ["link"]:
         return list(active.confirmed())

@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from django.utils import timezone
-
 from core.models import User
 from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
 from training.participants import Participant
 from training.services.answer_offer import post_seat
-from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen, WrongState
+from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen
 from training.services.moves import begin, free_seats, move, post, seat_for_newcomer
 from training.services.replace import keys_to_lock
 from training.services.request_seat import write_access_needs, write_details
@@ -49,9 +47,7 @@ def register_by_team(
     state = SignUpState.CONFIRMED if has_seat else SignUpState.WAITING
     sign_up = SignUp(session_key=session_key, state=state, source=Source.TEAM)
     write_details(sign_up, participant, language=language)
-    begin(
-        sign_up, ledger=ledger, actor=Actor.TEAM, reason=Reason.REGISTERED, user=user, is_over_capacity=is_over
-    )
+    begin(sign_up, ledger=ledger, actor=Actor.TEAM, reason=Reason.REGISTERED, user=user, is_over_capacity=is_over)
     write_access_needs(sign_up, participant)
     if has_seat:
         post(MailName.SEAT_CONFIRMED, sign_up, by_team=True)

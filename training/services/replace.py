@@ -13,7 +13,7 @@ from training.states import Actor, Reason, SignUpState
 
 def keys_to_lock(sign_up: SignUp) -> list[UUID]:
     """The session of a sign-up, then that of the seat it replaces: what it replaces never changes."""
-    replaced = [sign_up.replaces.session_key] if sign_up.replaces_id else []
+    replaced = [sign_up.replaces.session_key] if sign_up.replaces else []
     return [sign_up.session_key, *replaced]
 
 
@@ -29,7 +29,7 @@ def leave_replaced(sign_up: SignUp, ledgers: list[SeatLedger]) -> SignUp | None:
     :param ledgers: that of the former session, locked; none when nothing is replaced.
     :returns: the former sign-up, or nothing when there is none to leave.
     """
-    former = SignUp.objects.active().filter(pk=sign_up.replaces_id).first()
+    former = SignUp.objects.active().filter(replaced_by=sign_up).first()
     if former is None or has_begun(former):
         return None
     was_confirmed = former.state == SignUpState.CONFIRMED

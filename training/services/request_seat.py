@@ -41,7 +41,9 @@ def request_seat(*, session_key: UUID, participant: Participant, language: str, 
         return
     known = SignUp.objects.of_session(session_key).active().filter(person_key=participant.person_key).first()
     if known is None:
-        sign_up = SignUp(session_key=session_key, state=SignUpState.REQUESTED, source=Source.SITE, form_token=form_token)
+        sign_up = SignUp(
+            session_key=session_key, state=SignUpState.REQUESTED, source=Source.SITE, form_token=form_token
+        )
         write_details(sign_up, participant, language=language)
         begin(sign_up, ledger=ledger, actor=Actor.PARTICIPANT, reason=Reason.ASKED)
         write_access_needs(sign_up, participant)

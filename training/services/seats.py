@@ -32,8 +32,8 @@ PASSING_ERRORS = frozenset({"55P03", "40P01", "40001"})
 def seat_operation(operation: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Make a service one transaction, done again as a whole when the database asks for it.
 
-    The service begins by calling :func:`lock_seats`. It may not be called inside another transaction: its mails would be
-    written before anybody knows whether it holds.
+    The service begins by calling :func:`lock_seats`. It may not be called inside another transaction: its mails would
+    be written before anybody knows whether it holds.
     """
 
     @wraps(operation)

@@ -36,7 +36,7 @@ def test_cancel_session_records_who_decided_and_why(session, user):
         "venue",
         user,
     )
-    assert decisions() == [("training.cancel_session", user.pk, {"reason": "venue"})]
+    assert decisions() == [("training.cancel_session", user.pk, {"reason": "venue", "told": 0})]
 
 
 def test_cancel_session_twice_changes_nothing(session, user):
