@@ -2,6 +2,7 @@ from core.models.base_page import BasePage
 from core.models.glossary import GlossaryTerm
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.programme_settings import ProgrammeSettings
+from core.models.rate_bucket import RateBucket
 from core.models.translation import PublishedTranslation
 from core.models.user import User
 from core.models.vocabulary import Audience, VocabularyTerm
@@ -14,6 +15,7 @@ __all__ = [
     "GlossaryTerm",
     "ProgrammeSettings",
     "PublishedTranslation",
+    "RateBucket",
     "Rendition",
     "User",
     "VocabularyTerm",
