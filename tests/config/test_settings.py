@@ -77,7 +77,11 @@ def test_production_is_safe_by_default():
 
 
 def test_production_trusts_the_proxy_only_when_told():
-    assert server_settings("SECURE_PROXY_SSL_HEADER", TRUST_PROXY_HEADERS="1") == [["HTTP_X_FORWARDED_PROTO", "https"]]
+    assert server_settings("TRUST_PROXY_HEADERS") == [False]
+    assert server_settings("SECURE_PROXY_SSL_HEADER", "TRUST_PROXY_HEADERS", TRUST_PROXY_HEADERS="1") == [
+        ["HTTP_X_FORWARDED_PROTO", "https"],
+        True,
+    ]
 
 
 def test_production_takes_everything_from_the_environment():

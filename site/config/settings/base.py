@@ -124,6 +124,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Is there a web server in front, whose word on a visitor's address (X-Forwarded-For) can be taken?
+TRUST_PROXY_HEADERS = False
 # The editor's preview is a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [

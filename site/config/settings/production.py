@@ -19,7 +19,8 @@ CACHES = {"default": {"BACKEND": "core.cache.ForgivingRedisCache", "LOCATION": e
 globals().update(env.email("EMAIL_URL", "smtp://localhost:25"))
 
 # A proxy that ends TLS must say so, and strip the header when a visitor sends it: trusted on request only.
-if env.boolean("TRUST_PROXY_HEADERS", default=False):
+TRUST_PROXY_HEADERS = env.boolean("TRUST_PROXY_HEADERS", default=False)
+if TRUST_PROXY_HEADERS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", SECURE_HSTS_SECONDS)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("HSTS_INCLUDE_SUBDOMAINS", default=True)

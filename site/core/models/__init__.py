@@ -3,6 +3,7 @@ from core.models.glossary import GlossaryTerm
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
+from core.models.rate_bucket import RateBucket
 from core.models.translation import PublishedTranslation
 from core.models.user import User
 from core.models.vocabulary import Audience, VocabularyTerm
@@ -18,6 +19,7 @@ __all__ = [
     "OutboxPause",
     "ProgrammeSettings",
     "PublishedTranslation",
+    "RateBucket",
     "Rendition",
     "User",
     "VocabularyTerm",
