@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.text_input import clean_line, clean_text
+from core.typed_text import clean_line, clean_text
 from label_directory.models import OrganisationType
 
 #: The longest address that mail knows: RFC 5321, §4.5.3.1.3, its angle brackets aside.

@@ -1,11 +1,12 @@
 """A participant as typed, and who counts as the same person."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from core.mail_addresses import address_key
-from core.text_input import person_fold
+from core.typed_text import person_fold
 
 if TYPE_CHECKING:
     from label_directory.models import OrganisationType
@@ -41,7 +42,10 @@ class Participant:
 def person_key(name: str, email: str) -> str:
     """Who counts as one person in a session, however the name and the address are written.
 
+    A digest, because a folded name can be far longer than the name.
+
     :param name: as typed.
     :param email: as typed, or nothing.
     """
-    return f"{address_key(email) if email else ''} {person_fold(name)}"
+    same = f"{address_key(email) if email else ''} {person_fold(name)}"
+    return hashlib.sha256(same.encode()).hexdigest()

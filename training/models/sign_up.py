@@ -29,7 +29,7 @@ class SignUp(models.Model):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("email address"), max_length=254, blank=True)
     email_key = models.CharField(max_length=320, blank=True, db_index=True)
-    person_key = models.CharField(max_length=600)
+    person_key = models.CharField(max_length=64)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     organisation_kind = models.ForeignKey(
         OrganisationType,

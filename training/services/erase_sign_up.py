@@ -60,7 +60,7 @@ def forget(*, session_key: UUID, public_id: UUID) -> SignUp:
         setattr(sign_up, name, "")
     sign_up.answers = []
     # Unique among those still active, as a person is.
-    sign_up.person_key = f"forgotten {sign_up.public_id}"
+    sign_up.person_key = sign_up.public_id.hex
     sign_up.form_token = None
     # Links die with the person.
     sign_up.token_version += 1
