@@ -55,6 +55,11 @@ class Line:
         self.connection = None
         self.used = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the server answers already."""
+        return self.connection is not None
+
     def open(self) -> None:
         """Make sure a connection is open.
 
@@ -96,17 +101,18 @@ def deliver_due(should_stop: Callable[[], bool] = lambda: False) -> Round:
     try:
         while not (should_stop() or done.is_server_down):
             beat()
-            if is_paused() or not due(timezone.now()).exists():
+            if is_paused() or not (line.is_open or due(timezone.now()).exists()):
                 break
             try:
                 # Before a mail is claimed: while the server is down, no row changes.
                 line.open()
             except OSError as error:
                 _stop(done, judge_opening(error))
-            else:
-                mail = claim()
-                if mail is not None:
-                    _deliver(mail, line, done)
+                break
+            mail = claim()
+            if mail is None:
+                break
+            _deliver(mail, line, done)
     finally:
         line.close()
     return done

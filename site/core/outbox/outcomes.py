@@ -41,14 +41,14 @@ def record_sent(mail: OutboxMail, email: EmailMultiAlternatives) -> str:
     return _conclude(mail, kind.sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
 
 
-def give_up(mail: OutboxMail, code: MailError, text: str) -> str:
+def give_up(mail: OutboxMail, code: MailError, fault: str) -> str:
     """Record that a mail has failed for good, and run its kind’s hook."""
     mail.state = MailState.FAILED
     try:
         hook = kind_of(mail.kind).failed
     except UnknownKind:
         hook = None
-    return _conclude(mail, hook, code, text)
+    return _conclude(mail, hook, code, fault)
 
 
 def skip_as_not_relevant(mail: OutboxMail, reason: str) -> str:
@@ -57,26 +57,26 @@ def skip_as_not_relevant(mail: OutboxMail, reason: str) -> str:
     return _conclude(mail, None, MailError.NOT_RELEVANT, reason)
 
 
-def try_later(mail: OutboxMail, code: MailError, text: str) -> str:
+def try_later(mail: OutboxMail, code: MailError, fault: str) -> str:
     """Give a mail its next attempt; give it up when it has had them all."""
     if mail.attempts >= MOST_ATTEMPTS:
-        return give_up(mail, code, text)
+        return give_up(mail, code, fault)
     mail.state = MailState.WAITING
-    return _conclude(mail, None, code, text, next_try_at=timezone.now() + delay_after(mail.attempts))
+    return _conclude(mail, None, code, fault, next_try_at=timezone.now() + delay_after(mail.attempts))
 
 
-def hand_back(mail: OutboxMail, code: MailError, text: str) -> str:
+def hand_back(mail: OutboxMail, code: MailError, fault: str) -> str:
     """Put a mail back as it was: it was not its turn to fail."""
     mail.state = MailState.WAITING
-    return _conclude(mail, None, code, text, attempts=mail.attempts - 1)
+    return _conclude(mail, None, code, fault, attempts=mail.attempts - 1)
 
 
-def _conclude(mail: OutboxMail, hook: Hook | None, code: MailError | str = "", text: str = "", **changes: Any) -> str:
+def _conclude(mail: OutboxMail, hook: Hook | None, code: MailError | str = "", fault: str = "", **changes: Any) -> str:
     """Write the new state; again when the database is busy or was away.
 
     :returns: the state, or “taken over” when the mail was another worker’s by then.
     """
-    changes |= {"state": mail.state, "lease": None, "lease_until": None, "error_code": code, "last_error": text[:300]}
+    changes |= {"state": mail.state, "lease": None, "lease_until": None, "error_code": code, "last_error": fault[:300]}
     for seconds in PATIENCE:
         try:
             return _record(mail, hook, changes)
