@@ -158,8 +158,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Mail
+# Mail: written into the outbox by those who decide, sent by `deliver_mail`
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@example.org")
+# A worker that finds the outbox unwatched for longer takes the database for an old copy, and stops all mails.
+OUTBOX_STALE_HOURS: int | None = 2
+MAIL_DIR = VAR_DIR / "mails"  # where a local machine writes its mails
+SHOW_MAIL_FILES = False  # the page of the demo that lists them
 
 # The site's own address, as readers and mails name it
 BASE_URL = WAGTAILADMIN_BASE_URL = env.url("BASE_URL", "http://localhost:8000")

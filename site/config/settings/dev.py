@@ -1,11 +1,15 @@
-"""A local machine: no TLS, details of errors, mail on the console. Never on a server."""
+"""A local machine: no TLS, details of errors, mails as files. Never on a server."""
 
 from config.settings.base import *
 
 DEBUG = True
 SECRET_KEY = "insecure-and-known-to-all-for-a-local-machine-only"  # noqa: S105 - never on a server
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Nobody receives a mail from a local machine: each is a file, and a page lists them.
+EMAIL_BACKEND = "core.mail_files.EmailBackend"
+SHOW_MAIL_FILES = True
+# A machine that sleeps at night has no old copy.
+OUTBOX_STALE_HOURS = None
 SERVE_MEDIA = True
 
 # No TLS on a local machine, and browsers refuse `__Host-` cookies without it.

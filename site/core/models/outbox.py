@@ -94,10 +94,13 @@ class OutboxPause(models.Model):
 
 
 class OutboxHeartbeat(models.Model):
-    """When a worker was last seen: one row. An old one in a database that is in use betrays a restored copy."""
+    """When a worker was last seen, and what the mail server told it: one row (``core.outbox.heartbeat``)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    beat_at = models.DateTimeField()
+    beat_at = models.DateTimeField(_("last seen"))
+    server_error_code = models.CharField(_("fault of the server"), max_length=20, choices=MailError, blank=True)
+    server_error = models.CharField(_("what was answered"), max_length=300, blank=True)
+    server_error_since = models.DateTimeField(_("since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("heartbeat of mails")

@@ -4,6 +4,7 @@ import pytest
 
 from core.outbox import kinds
 from core.outbox.kinds import MailKind, Message
+from tests.smtp_server import SmtpServer
 
 
 class NotedKind(MailKind):
@@ -36,3 +37,11 @@ def test_kind(monkeypatch):
     kind = NotedKind()
     monkeypatch.setitem(kinds.REGISTRY, kind.name, kind)
     return kind
+
+
+@pytest.fixture
+def smtp(settings):
+    """A mail server of our own, which Django is told to use."""
+    with SmtpServer() as server:
+        server.use(settings)
+        yield server

@@ -1,0 +1,91 @@
+"""What the team may do with one mail. Each changes the row only if its state still allows it.
+
+Rights, confirmation and the journal of who did it are the caller’s.
+"""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import OutboxMail
+from core.outbox.kinds import UnknownKind, kind_of
+from core.outbox.queue import enqueue
+from core.outbox.states import MailError, MailState
+
+#: Neither sent nor held by a worker.
+OPEN_STATES = (MailState.WAITING, MailState.FAILED)
+
+
+class NotPossible(Exception):
+    """The mail is not in a state that allows this any more; the message says which it is in."""
+
+
+def retry(mail: OutboxMail) -> None:
+    """Send a mail that waits or has failed at the next round, with all its attempts before it.
+
+    For a mail that has left without what follows from it (the code `after-sending`): do what follows, send nothing.
+
+    :raises NotPossible: when it is being sent, was sent, or skipped.
+    """
+    if mail.state == MailState.SENT and mail.error_code == MailError.AFTER_SENDING:
+        _follow_up(mail)
+        return
+    _change(mail, state=MailState.WAITING, attempts=0, next_try_at=timezone.now(), error_code="", last_error="")
+
+
+def skip(mail: OutboxMail, reason: str = "") -> None:
+    """Never send a mail that waits or has failed.
+
+    :param reason: for the journal, without a name or an address; 300 characters are kept.
+    :raises NotPossible: when it is being sent, was sent, or skipped.
+    """
+    _change(mail, state=MailState.SKIPPED, error_code=MailError.BY_STAFF, last_error=reason[:300])
+
+
+@transaction.atomic
+def correct_and_resend(mail: OutboxMail, recipient: str) -> OutboxMail:
+    """Write a mail anew to the right address, and never send the old one.
+
+    Its kind corrects the address where it came from, and makes old personal links die (`MailKind.corrected`).
+
+    :param recipient: the right address; a form has checked it.
+    :returns: the new mail.
+    :raises NotPossible: when the old one is being sent, was sent, or skipped.
+    """
+    # The kind first: it takes its application’s lock, and locks are asked for in the same order everywhere.
+    new = _corrected_by_kind(mail, recipient) or enqueue(
+        key=f"corrected:{uuid.uuid4()}",
+        kind=mail.kind,
+        recipient=recipient,
+        language=mail.language,
+        about=mail.about,
+        context=mail.context,
+    )
+    _change(mail, state=MailState.SKIPPED, error_code=MailError.CORRECTED, last_error=f"→ {new.pk}")
+    return new
+
+
+def _corrected_by_kind(mail: OutboxMail, recipient: str) -> OutboxMail | None:
+    try:
+        return kind_of(mail.kind).corrected(mail, recipient)
+    except UnknownKind as error:
+        raise NotPossible(MailError.UNKNOWN_KIND) from error
+
+
+def _follow_up(mail: OutboxMail) -> None:
+    with transaction.atomic():
+        kind_of(mail.kind).sent(mail, mail.sent_at)
+        done = OutboxMail.objects.filter(pk=mail.pk, error_code=MailError.AFTER_SENDING).update(
+            error_code="", last_error=""
+        )
+        if not done:
+            raise NotPossible(mail.state)
+    mail.refresh_from_db()
+
+
+def _change(mail: OutboxMail, **changes: object) -> None:
+    if not OutboxMail.objects.filter(pk=mail.pk, state__in=OPEN_STATES).update(**changes):
+        mail.refresh_from_db()
+        raise NotPossible(mail.state)
+    mail.refresh_from_db()

@@ -1,0 +1,51 @@
+"""How the mails are doing, in numbers: for the team’s first page and for those who watch the server."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from core.models import OutboxHeartbeat, OutboxMail, OutboxPause
+from core.outbox.leases import due
+from core.outbox.pauses import open_pause
+from core.outbox.states import MailError, MailState
+
+LATE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The state of the outbox at one moment; nothing personal.
+
+    :param oldest_due: since when the first mail in line could have left.
+    :param is_late: that is more than ten minutes ago, and nobody has stopped the mails: look at the worker.
+    :param heartbeat: when a worker was last seen, and what the mail server told it.
+    """
+
+    waiting: int
+    failed: int
+    without_follow_up: int
+    oldest_due: datetime | None
+    is_late: bool
+    pause: OutboxPause | None
+    heartbeat: OutboxHeartbeat | None
+
+
+def read_board() -> Board:
+    """Count and look, in four queries."""
+    now = timezone.now()
+    counts = OutboxMail.objects.aggregate(
+        waiting=Count("pk", filter=Q(state__in=[MailState.WAITING, MailState.SENDING])),
+        failed=Count("pk", filter=Q(state=MailState.FAILED)),
+        without_follow_up=Count("pk", filter=Q(state=MailState.SENT, error_code=MailError.AFTER_SENDING)),
+    )
+    oldest_due = due(now).values_list("next_try_at", flat=True).first()
+    pause = open_pause()
+    return Board(
+        **counts,
+        oldest_due=oldest_due,
+        is_late=pause is None and oldest_due is not None and now - oldest_due > LATE,
+        pause=pause,
+        heartbeat=OutboxHeartbeat.objects.first(),
+    )

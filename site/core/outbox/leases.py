@@ -1,0 +1,60 @@
+"""Who holds a mail: one worker at a time, for two minutes, by one UPDATE that SQLite and PostgreSQL understand alike.
+
+The UPDATE names the state it has seen. Of two workers that saw the same row, the second one’s UPDATE finds it changed
+and touches nothing. No row stays locked while a mail travels; a worker that dies loses its lease when the time is up,
+and the mail is due again, under the same Message-ID.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from core.models import OutboxMail
+from core.outbox.states import MailState
+
+LEASE = timedelta(minutes=2)
+#: After the first attempt, the second, …; then the last of them again and again.
+DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1))
+#: The 27th attempt comes 23 hours and 21 minutes after the first: then the mail is given up. Attempts are counted, not
+#: hours since the decision: a mail that waited for the end of a pause has its whole day before it.
+MOST_ATTEMPTS = 27
+
+
+def due(now: datetime) -> QuerySet[OutboxMail]:
+    """Return the mails to send now, the oldest first: those that wait, and those whose worker has died."""
+    waiting = Q(state=MailState.WAITING, next_try_at__lte=now)
+    abandoned = Q(state=MailState.SENDING, lease_until__lte=now)
+    return OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+
+
+def claim() -> OutboxMail | None:
+    """Take the first mail that is due; nothing when there is none. It counts as an attempt."""
+    now = timezone.now()
+    while mail := due(now).first():
+        seen = due(now).filter(pk=mail.pk, lease=mail.lease, attempts=mail.attempts)
+        mail.state, mail.lease, mail.lease_until = MailState.SENDING, uuid.uuid4(), now + LEASE
+        mail.attempts += 1
+        if seen.update(state=mail.state, lease=mail.lease, lease_until=mail.lease_until, attempts=mail.attempts):
+            return mail
+    return None
+
+
+def ours(mail: OutboxMail) -> QuerySet[OutboxMail]:
+    """Return the row of a mail as long as we hold it: what is not ours is not written."""
+    return OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING, lease=mail.lease)
+
+
+def hold(mail: OutboxMail) -> bool:
+    """Take the lease for its whole length again, just before sending: rendering may have been slow.
+
+    :returns: whether the mail is still ours; if not, it must not be sent.
+    """
+    mail.lease_until = timezone.now() + LEASE
+    return bool(ours(mail).update(lease_until=mail.lease_until))
+
+
+def delay_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts (one at least)."""
+    return DELAYS[min(attempts, len(DELAYS)) - 1]
