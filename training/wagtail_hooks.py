@@ -53,3 +53,5 @@ def session_listing_buttons(page: Page, user: User, next_url: str | None = None)
 def session_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("training.cancel_session", _("Cancel the session"), _("Session cancelled"))
     actions.register_action("training.restore_session", _("Reinstate the session"), _("Session reinstated"))
+    actions.register_action("training.open_seats", _("Open the announced seats"), _("Announced seats opened"))
+    actions.register_action("training.move_session", _("Announce a change"), _("Change announced"))
