@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import health, well_known
+from core import demo_mails, health, well_known
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -34,6 +34,15 @@ if settings.SERVE_MEDIA:
             serve,
             {"document_root": settings.MEDIA_ROOT},
         ),
+    ]
+
+if settings.SHOW_MAIL_FILES:
+    # A local machine only: anybody who reaches it reads every mail.
+    urlpatterns += [
+        path("demo/courriels/", demo_mails.mail_list, name="demo_mails"),
+        path("demo/courriels/<str:name>/", demo_mails.mail_detail, name="demo_mail"),
+        path("demo/courriels/<str:name>/html/", demo_mails.mail_html, name="demo_mail_html"),
+        path("demo/courriels/<str:name>/fichier/", demo_mails.mail_source, name="demo_mail_source"),
     ]
 
 # Readers' addresses: French without prefix, whatever language the browser asks for.

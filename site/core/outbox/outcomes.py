@@ -82,7 +82,8 @@ def _conclude(mail: OutboxMail, hook: Hook | None, code: MailError | str = "", f
             return _record(mail, hook, changes)
         except OperationalError as error:
             logger.warning("The end of mail %s is not recorded yet: %s", mail.pk, type(error).__name__)
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             time.sleep(seconds)
     return _record(mail, hook, changes)
 
