@@ -137,7 +137,9 @@ def test_wrong_choice_is_not_repeated():
 
 
 def test_several_choices_are_kept_once_in_the_order_of_the_list():
-    assert SeveralField(choices=CHOICES).clean(["b", "a"] * 5_000) == ["a", "b"]
+    letters = list("abcdefghij")
+    field = SeveralField(choices=[(letter, letter.upper()) for letter in letters])
+    assert field.clean(letters[::-1] * 1_000) == letters
 
 
 @pytest.fixture
