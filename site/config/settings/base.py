@@ -208,14 +208,16 @@ TAGGIT_CASE_INSENSITIVE = True
 TEST_RUNNER = "core.test_runner.PytestRunner"
 
 # Logs go to the console, for the machine to keep. No mail, no request body: they would hold personal data.
+# Personal links and e-mail addresses are taken out on the way; gunicorn's log has the same filter (core.apps).
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
+    "filters": {"privacy": {"()": "core.log_filters.PrivacyFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["privacy"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
