@@ -1,7 +1,7 @@
 """What participants type: refused in words when it is wrong, and quickly when it is enormous."""
 
 import pytest
-from core.text_input import clean_line, clean_text
+from core.typed_text import clean_line, clean_text
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
@@ -38,7 +38,7 @@ def test_line_is_kept_with_single_spaces():
     "typed", ["Zoé\r\nBcc: x@evil.example", "Zoé\nLambert", "Zoé\x00", "Zoé\u202eLambert", "Zo\ufffd", chr(0xD800)]
 )
 def test_line_refuses_what_could_harm(typed):
-    assert code_of(line_field(100), typed) == "forbidden"
+    assert code_of(line_field(100), typed) == "hidden_character"
 
 
 @pytest.mark.parametrize(("length", "code"), [(10, None), (11, "max_length"), (20, "max_length"), (21, "max_length")])
@@ -119,7 +119,7 @@ def test_address_without_its_sign_is_told_so():
     "address", ["zoe@metz.example\nBcc: x@evil.example", "zoe\x01@metz.example", "z\u202e@a.example"]
 )
 def test_address_refuses_what_could_harm(address):
-    assert code_of(AddressField(), address) == "forbidden"
+    assert code_of(AddressField(), address) == "hidden_character"
 
 
 @pytest.mark.parametrize(("extra", "code"), [(0, None), (1, "max_length")])
