@@ -1,10 +1,10 @@
 """What participants type: refused in words when it is wrong, and quickly when it is enormous."""
 
 import pytest
-from core.typed_text import clean_line, clean_text
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from core.typed_text import clean_line, clean_text
 from tests.factories.label_directory import OrganisationTypeFactory
 from training.participant_fields import (
     OTHER_KIND,
