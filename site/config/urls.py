@@ -49,6 +49,7 @@ if settings.SHOW_MAIL_FILES:
 urlpatterns += i18n_patterns(
     path(_("search/"), views.search, name="search"),
     path(_("site-map/"), views.site_map, name="site_map"),
+    path(_("sign-ups/"), include("training.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
