@@ -56,6 +56,7 @@ def load(home: HomePage) -> None:
     programme = ProgrammeSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in content["programme"].items():
         setattr(programme, name, value)
+    programme.privacy_page = Page.objects.child_of(home).filter(slug=PRIVACY_SLUG).first()
     programme.save()
 
 
