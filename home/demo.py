@@ -17,6 +17,8 @@ from home.demo_media import load_documents, load_images
 from home.models import AccessibilityPage, ContentPage, GlossaryPage, HomePage
 from home.roles import ROLES
 
+#: The page that forms lead to.
+PRIVACY_SLUG = "donnees-personnelles"
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
 STATEMENT_TEXTS = (
     "title", "slug", "summary", "state", "scope", "non_conformities", "derogations", "exempt", "technologies",

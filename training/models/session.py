@@ -26,8 +26,8 @@ from training.enums import Modality
 from training.forms import SessionForm, closes_late, late_closing_message, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
 from training.models.seat_ledger import SeatLedger
-from training.models.sign_up import SignUp
 from training.models.session_records import SessionMove
+from training.models.sign_up import SignUp
 from training.models.sign_up_window import SignUpWindow
 from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
@@ -216,7 +216,7 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [] if self.availability.takes_sign_ups else self.other_sessions
-        return super().get_context(request, *args, **kwargs) | {"others": others}
+        return super().get_context(request, *args, **kwargs) | {"other_dates": others}
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:
         return event(self, request, "EducationEvent")

@@ -16,7 +16,8 @@ View = Callable[..., HttpResponse]
 LARGEST_FORM = 500_000
 #: Fields of a form, the honeypot and the token included.
 MOST_FIELDS = 200
-FORM_TYPE = "application/x-www-form-urlencoded"
+#: What stands between two fields, by the type of what is sent.
+BETWEEN_FIELDS = {"application/x-www-form-urlencoded": b"&", "multipart/form-data": b"\r\n--", "": b"&"}
 
 
 class SeeOther(HttpResponseRedirectBase):
@@ -36,11 +37,12 @@ def check_form(request: HttpRequest) -> None:
     """
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied
-    if request.content_type not in (FORM_TYPE, ""):
+    between = BETWEEN_FIELDS.get(request.content_type)
+    if between is None:
         raise BadRequest("Not a form of this site.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
         raise BadRequest("Larger than any form of this site.")
-    if request.body.count(b"&") >= MOST_FIELDS:
+    if request.body.count(between) > MOST_FIELDS:
         raise BadRequest("More fields than any form of this site has.")
 
 

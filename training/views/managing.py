@@ -40,7 +40,7 @@ def manage(request: HttpRequest, mine: Mine) -> HttpResponse:
         done=DONE.get(request.GET.get("done", "")),
         actions=actions_of(mine),
         calendar_url=mine.path("calendar"),
-        others=[] if sign_up.is_active and not mine.is_over else mine.others,
+        other_dates=[] if sign_up.is_active and not mine.is_over else mine.others,
         kept_seat=kept_seat(sign_up),
         other_date=other_date(sign_up),
         kept=kept_data(sign_up, mine.session),
@@ -64,7 +64,7 @@ def actions_of(mine: Mine) -> list[Action]:
 
 
 def other_date(sign_up: SignUp) -> str:
-    """The address of the page of the sign-up for another date, that replaces this one or may; empty if there is none."""
+    """The address of the page of the sign-up for another date, that replaces this one or may; else empty."""
     new = SignUp.objects.filter(replaces=sign_up, anonymised_at=None).last()
     return path_to("manage", new) if new and (new.is_active or not sign_up.is_active) else ""
 

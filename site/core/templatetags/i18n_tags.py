@@ -78,9 +78,9 @@ def translation_note(context: Context) -> dict[str, Any]:
 def language_choices(context: Context) -> list[dict[str, Any]]:
     """Languages to offer on this page: ``code``, ``name`` in the language itself, ``url``, ``is_current``, ``is_home``.
 
-    Of what is no page, the address itself is translated, or the ``shared_path`` that a view gives instead of one that is
-    somebody's own. A language without this page leads to its home page, and ``is_home`` says so; one without a home page is not
-    offered. Empty when there is no choice to make.
+    Of what is no page, the address itself is translated, or the ``shared_path`` that a view gives instead of one that
+    is somebody's own. A language without this page leads to its home page, and ``is_home`` says so; one without a home
+    page is not offered. Empty when there is no choice to make.
     """
     request, page = context["request"], context.get("page")
     site = Site.find_for_request(request)
