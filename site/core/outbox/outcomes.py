@@ -36,7 +36,7 @@ class LeaseLost(Exception):
 def record_sent(mail: OutboxMail, email: EmailMultiAlternatives) -> str:
     """Record that a mail has left, with the words that left, and run its kind’s hook."""
     mail.state, mail.sent_at = MailState.SENT, timezone.now()
-    mail.subject, mail.text = email.subject, email.body
+    mail.subject, mail.text = str(email.subject), str(email.body)
     kind = kind_of(mail.kind)
     return _conclude(mail, kind.sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
 

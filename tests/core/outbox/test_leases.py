@@ -5,21 +5,22 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from core.models import OutboxMail
+from core.outbox import delivery
 from core.outbox.delivery import deliver_due
 from core.outbox.leases import LEASE, claim, delay_after, hold
 from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import HOLD, SmtpServer
+from tests.threads import in_threads
 
 WORKER = """
 import sys; sys.path[:0] = [".", "site"]
@@ -68,27 +69,6 @@ def worker(server, *arguments):
         process.communicate()
 
 
-def in_threads(number, work):
-    """Do a piece of work in several threads at once, each with its own connection to the database."""
-    start, faults = threading.Barrier(number), []
-
-    def run():
-        try:
-            start.wait()
-            work()
-        except Exception as error:
-            faults.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
-
-
 @pytest.mark.django_db
 def test_lease_lasts_two_minutes_and_counts_an_attempt():
     OutboxMailFactory()
@@ -135,6 +115,26 @@ def test_two_workers_never_hold_the_same_mail():
 
     in_threads(4, work)
     assert sorted(held) == sorted(OutboxMail.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_mail_is_written_or_sent(test_kind, smtp, monkeypatch):
+    OutboxMailFactory()
+    open_ones, written, sent = [], test_kind.render, delivery.Line.send
+
+    def render(mail):
+        open_ones.append(connection.in_atomic_block)
+        return written(mail)
+
+    def send(line, email):
+        open_ones.append(connection.in_atomic_block)
+        sent(line, email)
+
+    test_kind.render = render
+    test_kind.in_hook = lambda mail: open_ones.append(connection.in_atomic_block)
+    monkeypatch.setattr(delivery.Line, "send", send)
+    deliver_due()
+    assert open_ones == [False, False, True]
 
 
 @pytest.mark.django_db(transaction=True)

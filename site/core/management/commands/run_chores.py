@@ -1,4 +1,4 @@
-"""Run the commands of CHORES in turn, again and again, for as long as the process that asked for it lives.
+"""Run the command lines of CHORES in turn, again and again, for as long as the process that asked for it lives.
 
 For the demo, where no cron is. A process that dies without a word (SIGKILL) leaves its children to another parent:
 that is how its end shows.
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         faults: dict[str, str] = {}
         with stop_on_signal() as stop:
             while not stop.is_set() and os.getppid() == options["parent"]:
-                for name in known_chores():
-                    run_chore(name, faults)
+                for line in known_chores():
+                    run_chore(line, faults)
                     if stop.is_set():
                         break
                 wait(stop, options["parent"])
@@ -50,24 +50,25 @@ class Command(BaseCommand):
 def known_chores() -> list[str]:
     """Return the chores whose command exists."""
     known = get_commands()
-    return [name for name in settings.CHORES if name in known]
+    return [line for line in settings.CHORES if line.split()[0] in known]
 
 
-def run_chore(name: str, faults: dict[str, str]) -> None:
+def run_chore(line: str, faults: dict[str, str]) -> None:
     """Run one; a fault is said once, and stops no other.
 
-    :param faults: what is known to be wrong, by name of command; brought up to date.
+    :param line: a command and its options.
+    :param faults: what is known to be wrong, by line; brought up to date.
     """
     close_old_connections()
     try:
-        call_command(name, "--once", stdout=io.StringIO())
+        call_command(*line.split(), stdout=io.StringIO())
     except Exception as error:
         fault = type(error).__name__
-        if faults.get(name) != fault:
-            logger.error("%s does not work: %s", name, fault)
-        faults[name] = fault
+        if faults.get(line) != fault:
+            logger.error("%s does not work: %s", line, fault)
+        faults[line] = fault
     else:
-        faults.pop(name, None)
+        faults.pop(line, None)
 
 
 def wait(stop: threading.Event, parent: int) -> None:
