@@ -42,7 +42,5 @@ def test_every_mail_is_whole(session, kind, language):
         assert "Metz" in words
         assert re.findall(r"[{}]", re.sub(r"(?s)<style>.*?</style>", "", words)) == []
         assert "formations@commande-publique.example" in words
-        print(message.subject)
-        print(message.text)
     assert f'<html lang="{language}">' in message.html
     assert (message.html.count("<h1>"), message.reply_to) == (1, "formations@commande-publique.example")
