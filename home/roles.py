@@ -63,6 +63,7 @@ ROLES = {
         models=("core.audience", "training.signupform"),
         permissions=(
             "training.add_sessioncancellation",
+            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
         ),
@@ -93,6 +94,7 @@ ROLES = {
             "label_directory.delete_award",
             "label_directory.view_award",
             "training.add_sessioncancellation",
+            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
             "wagtail_localize.submit_translation",

@@ -32,22 +32,22 @@ def path_to(name: str, sign_up: "SignUp", purpose: Purpose = Purpose.MANAGE) -> 
 
 
 def confirm_url(sign_up: "SignUp") -> str:
-    """Where somebody confirms their address."""
-    return personal_url(sign_up, Purpose.CONFIRM)
+    """Where somebody confirms their address: absolute, for mails, in their language."""
+    return url_for(sign_up, Purpose.CONFIRM)
 
 
 def offer_url(sign_up: "SignUp") -> str:
-    """Where somebody accepts or declines the place that became free."""
-    return personal_url(sign_up, Purpose.OFFER)
+    """Where somebody accepts or declines the place that became free: likewise."""
+    return url_for(sign_up, Purpose.OFFER)
 
 
 def manage_url(sign_up: "SignUp") -> str:
-    """Where somebody sees, corrects and cancels their sign-up."""
-    return personal_url(sign_up, Purpose.MANAGE)
+    """Where somebody sees, corrects and withdraws their sign-up: likewise."""
+    return url_for(sign_up, Purpose.MANAGE)
 
 
-def personal_url(sign_up: "SignUp", purpose: Purpose) -> str:
-    """An absolute address in the language of the person, for a mail."""
+def url_for(sign_up: "SignUp", purpose: Purpose) -> str:
+    """The absolute address of a personal page, in the language of the person."""
     with translation.override(sign_up.language):
         return absolute(path_to(purpose.value, sign_up, purpose))
 

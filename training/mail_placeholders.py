@@ -73,6 +73,11 @@ def subject_placeholders_of(kind: MailName) -> tuple[str, ...]:
     return tuple(name for name in placeholders_of(kind) if name not in _TOO_LONG_FOR_A_SUBJECT)
 
 
+def required_in(kind: MailName) -> tuple[str, ...]:
+    """Those that its body must hold."""
+    return _REQUIRED.get(kind, ())
+
+
 def check(text: str, allowed: Iterable[str], required: Iterable[str] = ()) -> None:
     """Refuse a text that would not be filled in as its author expects.
 
@@ -109,7 +114,7 @@ def check_body(kind: MailName, body: str) -> None:
 
     :raises ValidationError: see :func:`check`.
     """
-    check(body, placeholders_of(kind), _REQUIRED.get(kind, ()))
+    check(body, placeholders_of(kind), required_in(kind))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from core.models import User
 from training.admin_views import CancelSessionView, RestoreSessionView
+from training.mail_text_views import CHANGE, RESTORE, MailTextsMenuItem
+from training.mail_text_views import urlpatterns as mail_text_urls
 from training.models import SessionPage
 from training.viewsets import SignUpFormViewSet
 
@@ -18,12 +20,18 @@ def session_urls() -> list[URLPattern]:
     return [
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
+        *mail_text_urls,
     ]
 
 
 @hooks.register("register_admin_viewset")
 def sign_up_forms() -> SignUpFormViewSet:
     return SignUpFormViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def mail_texts_menu_item() -> MailTextsMenuItem:
+    return MailTextsMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -55,3 +63,9 @@ def session_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("training.restore_session", _("Reinstate the session"), _("Session reinstated"))
     actions.register_action("training.open_seats", _("Open the announced seats"), _("Announced seats opened"))
     actions.register_action("training.move_session", _("Announce a change"), _("Change announced"))
+
+
+@hooks.register("register_log_actions")
+def mail_text_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(CHANGE, _("Change the text of a mail"), _("Text of a mail changed"))
+    actions.register_action(RESTORE, _("Restore the shipped text"), _("Shipped text of a mail restored"))

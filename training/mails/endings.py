@@ -16,20 +16,20 @@ NOT_OVER = _("The sign-up is not over.")
 def session_full(case: Case) -> Letter:
     """The address is confirmed, but too late for a seat, and there is no waiting list."""
     case.need(not case.session.is_past(case.now), OVER)
-    return Letter(values=case.values, parts=listed(session_part(case), others_part(case)))
+    return Letter(values=case.values, parts=listed(session_part(case, "ended"), others_part(case)))
 
 
 def offer_lapsed(case: Case) -> Letter:
     """Nobody answered in time."""
     case.need(case.state == SignUpState.LAPSED, NOT_OVER)
     case.need(not case.session.is_past(case.now), OVER)
-    return Letter(values=case.values, action=again(case), parts=listed(session_part(case), others_part(case)))
+    return Letter(values=case.values, action=again(case), parts=listed(session_part(case, "ended"), others_part(case)))
 
 
 def offer_declined(case: Case) -> Letter:
     """Thank you for your answer."""
     case.need(case.state == SignUpState.DECLINED, NOT_OVER)
-    return Letter(values=case.values, parts=listed(session_part(case), others_part(case)))
+    return Letter(values=case.values, parts=listed(session_part(case, "ended"), others_part(case)))
 
 
 def again(case: Case) -> Action | None:
@@ -57,7 +57,7 @@ def taken_out(case: Case, values: dict[str, str]) -> Letter:
     calendars = cancels(case.entry(case.context["sequence"])) if case.context.get("had_entry") else []
     return Letter(
         values=case.values | values,
-        parts=[session_part(case)],
+        parts=[session_part(case, "ended")],
         notes=[case.words.calendar("cancel")] if calendars else [],
         calendars=calendars,
     )

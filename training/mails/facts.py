@@ -109,11 +109,14 @@ def places_of(told: Told, words: Words) -> list[str]:
     return lines or [words.fact("unknown")]
 
 
-def facts_of(session: SessionFacts, words: Words, *, language: str, has_seat: bool) -> list[Fact]:
+def facts_of(
+    session: SessionFacts, words: Words, *, language: str, has_seat: bool, is_over: bool = False
+) -> list[Fact]:
     """All that one must know to come.
 
     :param language: of the mail.
     :param has_seat: whether the reader has one: nobody else gets the link to the meeting.
+    :param is_over: whether the reader will not come: then how to come is of no use.
     """
     other = session.language if session.language != language else ""
     told = session.told
@@ -122,7 +125,7 @@ def facts_of(session: SessionFacts, words: Words, *, language: str, has_seat: bo
         Fact(words.fact("when"), hours_of(told, words)),
         Fact(words.fact("where"), places_of(told, words)),
     ]
-    if session.access and told.place:
+    if session.access and told.place and not is_over:
         facts.append(Fact(words.fact("access"), [session.access], language=other))
     if has_seat:
         facts += link_of(told, words)

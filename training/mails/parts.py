@@ -16,11 +16,12 @@ from training.told import Told
 def session_part(case: Case, title: str = "session") -> Part:
     """All that one must know of the session, and its page.
 
-    :param title: name of the title among the words for facts.
+    :param title: name of the title among the words for facts; “ended” and “former” are of sessions one will not go to.
     """
     words, session = case.words, case.session
     links = [Action(words.button("session"), session.url)] if session.url else []
-    facts = facts_of(session, words, language=case.language, has_seat=case.has_seat)
+    is_over = title != "session"
+    facts = facts_of(session, words, language=case.language, has_seat=case.has_seat, is_over=is_over)
     return Part(words.fact(title), facts, links)
 
 
@@ -94,9 +95,14 @@ def state_action(case: Case) -> Action:
     return manage_action(case)
 
 
-def data_note(words: Words, state: str) -> str:
-    """How long data is kept, by what became of the sign-up."""
+def data_note(words: Words, state: str | None) -> str:
+    """How long data is kept, by what became of the sign-up.
+
+    :param state: of the sign-up; none when there are several.
+    """
     periods = settings.RETENTION_DAYS
+    if state is None:
+        return words.form("data_many", jours=str(periods["confirmed"]))
     if state == SignUpState.REQUESTED:
         return words.form("data_request", jours=str(periods["request"]))
     period = periods["confirmed" if state == SignUpState.CONFIRMED else "not_confirmed"]

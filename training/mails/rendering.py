@@ -18,7 +18,6 @@ from training.mails.parts import contact_note, data_note
 from training.mails.stories import STORIES
 from training.mails.wording import Text, text_of, words_in
 from training.mails.writing import html_of, plain_text, subject_of
-from training.states import SignUpState
 
 TELLERS = STORIES | ENDINGS
 
@@ -31,17 +30,17 @@ def render(mail: OutboxMail) -> Message:
     kind = MailName(mail.kind)
     if kind == MailName.LINKS:
         letter, team = my_links(mail)
-        state = SignUpState.CONFIRMED
+        state = None
     else:
         case = Case.of(mail)
         letter, team, state = TELLERS[kind](case), case.team, case.state
     return message_of(text_of(kind, mail.language), letter, team=team, state=state, language=mail.language)
 
 
-def message_of(text: Text, letter: Letter, *, team: Team, state: str, language: str) -> Message:
+def message_of(text: Text, letter: Letter, *, team: Team, state: str | None, language: str) -> Message:
     """A letter in its words, laid out, with the lines that close every mail.
 
-    :param state: of the sign-up: what is kept of it, and how long, depends on that.
+    :param state: of the sign-up, on which depends how long it is kept; none when the letter is about several.
     """
     words = words_in(language)
     closing = [note for note in (contact_note(words, team), data_note(words, state)) if note]

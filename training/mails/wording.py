@@ -10,6 +10,8 @@ from training.mail_kinds import MailName
 from training.mail_placeholders import fill
 from training.models import MailText
 
+#: Mails that say where somebody stands.
+STANDING = (MailName.ALREADY_SIGNED_UP, MailName.ADDRESS_CORRECTED)
 FOLDER = Path(__file__).resolve().parents[1] / "mail_texts"
 
 
@@ -59,6 +61,16 @@ class Words:
     def calendar(self, name: str) -> str:
         """What to do with the calendar of a mail."""
         return self._words["calendar"][name]
+
+    def sentences(self, kind: MailName) -> list[str]:
+        """What ``{situation}`` may say in a mail, case by case, its own placeholders not filled in."""
+        situations = self._words["situations"]
+        group = situations["state"] if kind in STANDING else situations.get(kind, {})
+        return [sentence for name, sentence in group.items() if name != "requested" or kind not in STANDING]
+
+    def example(self, name: str) -> str:
+        """An invented person, course or place."""
+        return self._words["example"][name]
 
     def form(self, name: str, **values: str) -> str:
         """A small turn of the language, such as how hours are joined."""

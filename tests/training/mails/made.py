@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from django.urls import reverse
+from django.utils import translation
+
+from core.links import token_for
 from core.mail_addresses import address_key
 from core.models import OutboxMail
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
 from training.mail_kinds import MailName
+from training.mails.rendering import render
 from training.services.seats import open_ledger
 from training.states import SignUpState
 from training.told import Told
@@ -83,3 +88,29 @@ def make_mail(session, kind, *, language="fr", state=None, name=NAME, **context)
         context = {"days": 90, **context}
     row = sign_up(session, state or STATES.get(kind, SignUpState.CONFIRMED), name=name, **details)
     return mail_about(row, kind, language=language, **context)
+
+
+#: Mails to people who come: only they get the link to the meeting.
+WITH_SEAT = {
+    MailName.ALREADY_SIGNED_UP,
+    MailName.SEAT_CONFIRMED,
+    MailName.SEAT_RECEIVED,
+    MailName.OTHER_SESSION,
+    MailName.ADDRESS_CORRECTED,
+    MailName.SESSION_MOVED,
+    MailName.REMINDER,
+}
+
+
+def rendered(mail):
+    """A mail as it leaves."""
+    with translation.override(mail.language):
+        return render(mail)
+
+
+def link_to(row, purpose):
+    """The address of a personal page of a sign-up, as a mail names it."""
+    token = token_for(purpose, row.public_id, row.token_version)
+    with translation.override(row.language):
+        path = reverse(f"sign_ups:{purpose}", kwargs={"public_id": row.public_id, "token": token})
+    return f"http://localhost:8000{path}"
