@@ -1,4 +1,5 @@
 import pytest
+
 from tests.factories.training import sign_up
 
 pytestmark = pytest.mark.django_db
