@@ -125,6 +125,11 @@ def keep_sessions_online(request: HttpRequest, page: Page) -> HttpResponse | Non
     return protection.refuse_to_leave(request, page, "unpublish")
 
 
+@hooks.register("before_farewell")
+def keep_sessions_at_their_farewell(request: HttpRequest, page: Page, action: str) -> HttpResponse | None:
+    return protection.refuse_to_leave(request, page, action)
+
+
 @hooks.register("before_move_page", order=FIRST)
 def keep_sessions_in_their_course(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     return protection.refuse_to_move(request, page, destination)
