@@ -21,6 +21,14 @@ from wagtail.models import (
 
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
+#: The whole desk of sign-ups, and the journal of mails that goes with it.
+SIGN_UPS = (
+    "core.change_outboxmail",
+    "core.view_outboxmail",
+    "training.export_signups",
+    "training.manage_signups",
+    "training.view_accessneed",
+)
 VOCABULARIES = (
     "core.audience", "core.glossaryterm", "guides.stage", "guides.purchasefamily", "label_directory.organisationtype"
 )  # fmt: skip
@@ -62,12 +70,18 @@ ROLES = {
         under="training.trainingindexpage",
         models=("core.audience", "training.signupform"),
         permissions=(
+            *SIGN_UPS,
             "training.add_sessioncancellation",
             "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
         ),
     ),
+    # Who comes to one's own sessions, and what they need to take part: no address, no page, no decision.
+    "intervenants": Role(
+        "Intervenants", (), permissions=("training.view_own_signups", "training.view_accessneed"), media=False
+    ),
+    "suivi": Role("Suivi des formations", (), permissions=("training.view_signup_numbers",), media=False),
     "label": Role(
         "Label",
         PUBLISH[1:],
@@ -88,6 +102,7 @@ ROLES = {
             "training.signupform",
         ),
         permissions=(
+            *SIGN_UPS,
             "core.change_programmesettings",
             "core.delete_user",
             "label_directory.add_award",

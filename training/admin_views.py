@@ -1,5 +1,8 @@
 """Decisions about a session, in the admin: each with its own page, permission and confirmation."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from training.desk.telling import people_by_state, without_address
 from training.enums import CancellationReason
-from training.models import SessionPage
-from training.services.cancel_session import cancel_session, restore_session
+from training.models import SessionPage, SignUp
+from training.services.cancel_session import cancel_session, concerned_by, restore_session
+from training.states import SignUpState
 
 
 class CancelSessionForm(forms.Form):
@@ -22,6 +27,36 @@ class CancelSessionForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Readers will see it on the session’s page."),
     )
+
+
+class CancelForSomebodyForm(CancelSessionForm):
+    """People are concerned: who cancels has counted them."""
+
+    people = forms.IntegerField(
+        label=gettext_lazy("Type how many people are told"),
+        error_messages={"required": gettext_lazy("Type the number of people, as it stands above.")},
+    )
+
+    def __init__(self, *args: object, concerned: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.concerned = concerned
+
+    def clean_people(self) -> int:
+        if self.cleaned_data["people"] != self.concerned:
+            raise forms.ValidationError(
+                _("%(number)d people are concerned now: read the list again, then type this number.")
+                % {"number": self.concerned}
+            )
+        return self.concerned
+
+
+#: What each is told of a cancelled session.
+WHAT_OF_A_CANCELLATION = {
+    SignUpState.CONFIRMED: gettext_lazy("the session is cancelled; the entry in their calendar is taken away"),
+    SignUpState.OFFERED: gettext_lazy("the session is cancelled; the offer ends"),
+    SignUpState.WAITING: gettext_lazy("the session is cancelled; the waiting list is closed"),
+    SignUpState.REQUESTED: gettext_lazy("the session is cancelled; there is no address to confirm any more"),
+}
 
 
 class SessionDecisionView(WagtailAdminTemplateMixin, FormView):
@@ -56,6 +91,30 @@ class CancelSessionView(SessionDecisionView):
     template_name = "training/admin/cancel_session.html"
     page_title = gettext_lazy("Cancel the session")
 
+    @cached_property
+    def people(self) -> Sequence[SignUp]:
+        return concerned_by(self.session)
+
+    def get_form(self, form_class: type | None = None) -> CancelSessionForm:
+        if self.people:
+            return CancelForSomebodyForm(**self.get_form_kwargs(), concerned=len(self.people))
+        return super().get_form(form_class)
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if self.session.is_cancelled:
+            messages.info(request, _("The session is cancelled already: nobody is told twice."))
+            return self.back_to_session()
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(
+            groups=people_by_state(self.people, WHAT_OF_A_CANCELLATION),
+            without_address=without_address(self.people),
+            concerned=len(self.people),
+            is_over=self.session.is_cancelled,
+            **kwargs,
+        )
+
     def form_valid(self, form: CancelSessionForm) -> HttpResponse:
         reason = CancellationReason(form.cleaned_data["reason"])
         cancel_session(session=self.session, reason=reason, user=self.request.user)
@@ -69,7 +128,13 @@ class RestoreSessionView(SessionDecisionView):
     template_name = "training/admin/restore_session.html"
     page_title = gettext_lazy("Reinstate the session")
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        out = SignUp.objects.of_session(self.session.translation_key).filter(state=SignUpState.VOIDED)
+        return super().get_context_data(told=out.count(), **kwargs)
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        restore_session(session=self.session, user=self.request.user)
-        messages.success(self.request, _("The session has been reinstated."))
+        if restore_session(session=self.session, user=self.request.user):
+            messages.success(self.request, _("The session has been reinstated."))
+        else:
+            messages.info(self.request, _("The session is not cancelled: nothing was changed."))
         return self.back_to_session()

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 from wagtail.signals import page_published
 
 
@@ -15,6 +16,7 @@ class TrainingConfig(AppConfig):
 
         register_kinds()
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
+        pre_delete.connect(keep_people, sender=SessionPage, dispatch_uid="keep_people")
         outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")
 
 
@@ -32,3 +34,10 @@ def give_time_back(length: Any, **kwargs: Any) -> None:
     from training.services.start_clock import put_off_deadlines  # noqa: PLC0415 - app ready: same
 
     put_off_deadlines(length)
+
+
+def keep_people(instance: Any, **kwargs: Any) -> None:
+    """No session is deleted while its sign-ups name somebody."""
+    from training.desk.protection import refuse_deletion  # noqa: PLC0415 - app ready: this module is read before models
+
+    refuse_deletion(instance)

@@ -1,23 +1,37 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.urls import URLPattern, path, reverse
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from core.models import User
 from training.admin_views import CancelSessionView, RestoreSessionView
+from training.desk import protection
+from training.desk.attention import session_url
+from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
+from training.desk.rights import rights_of
 from training.mail_text_views import CHANGE, RESTORE, MailTextsMenuItem
 from training.mail_text_views import urlpatterns as mail_text_urls
 from training.models import SessionPage
 from training.viewsets import SignUpFormViewSet
 
+#: Before core asks what becomes of translations: what is refused needs no such answer.
+FIRST = -20
+
 
 @hooks.register("register_admin_urls")
-def session_urls() -> list[URLPattern]:
+def session_urls() -> list[URLPattern | URLResolver]:
     return [
+        path("sign-ups/", include("training.desk.urls")),
+        path("pages/<int:page_id>/kept/<slug:action>/", protection.KeptView.as_view(), name="training_kept"),
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
         *mail_text_urls,
@@ -36,7 +50,11 @@ def mail_texts_menu_item() -> MailTextsMenuItem:
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
     """The decision that can be taken about a session now, if this page is one and the user may take it."""
-    if page.specific_class is not SessionPage or not page.permissions_for_user(user).can_edit():
+    if page.specific_class is not SessionPage:
+        return
+    if rights_of(user).sees_session(page.translation_key):
+        yield Button(_("Sign-ups"), session_url("session", page), icon_name="group", priority=24)
+    if not page.permissions_for_user(user).can_edit():
         return
     if page.specific.is_cancelled:
         if user.has_perm("training.delete_sessioncancellation"):
@@ -61,11 +79,78 @@ def session_listing_buttons(page: Page, user: User, next_url: str | None = None)
 def session_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("training.cancel_session", _("Cancel the session"), _("Session cancelled"))
     actions.register_action("training.restore_session", _("Reinstate the session"), _("Session reinstated"))
-    actions.register_action("training.open_seats", _("Open the announced seats"), _("Announced seats opened"))
-    actions.register_action("training.move_session", _("Announce a change"), _("Change announced"))
+    for name, label, message in DESK_ACTIONS:
+        actions.register_action(f"training.{name}", label, message)
 
 
 @hooks.register("register_log_actions")
 def mail_text_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(CHANGE, _("Change the text of a mail"), _("Text of a mail changed"))
     actions.register_action(RESTORE, _("Restore the shipped text"), _("Shipped text of a mail restored"))
+
+
+#: What is decided at the desk, in Wagtail's log: an action, and what it says afterwards.
+DESK_ACTIONS = (
+    ("move_session", _("Announce a change"), _("Change of the session announced")),
+    ("open_seats", _("Open seats"), _("Announced seats opened")),
+    ("name_trainers", _("Name trainers"), _("Trainers of the session named")),
+    ("export_participants", _("Export participants"), _("Participants exported")),
+    ("export_numbers", _("Export numbers"), _("Numbers of sessions exported")),
+    ("register_sign_up", _("Register someone"), _("Registered by the team")),
+    ("confirm_sign_up", _("Confirm a sign-up"), _("Sign-up confirmed by the team")),
+    ("withdraw_sign_up", _("Withdraw a sign-up"), _("Sign-up withdrawn by the team")),
+    ("move_sign_up", _("Move a sign-up"), _("Sign-up moved to another session")),
+    ("hand_over_sign_up", _("Give a seat to a colleague"), _("Seat given to a colleague")),
+    ("correct_sign_up", _("Correct a sign-up"), _("Data of a sign-up corrected")),
+    ("resend_mail", _("Send a mail again"), _("Mail sent again")),
+    ("erase_sign_up", _("Erase a sign-up"), _("Erasure of a sign-up asked for")),
+)
+
+
+@hooks.register("register_permissions")
+def desk_permissions() -> QuerySet[Permission]:
+    """So that an administrator can give them to a group."""
+    names = ["manage_signups", "view_own_signups", "view_signup_numbers", "export_signups", "view_accessneed"]
+    return Permission.objects.filter(content_type__app_label="training", codename__in=names)
+
+
+@hooks.register("register_admin_menu_item")
+def sign_ups_menu_item() -> MenuItem:
+    return desk_menu_item
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(DeskPanel(request))
+
+
+@hooks.register("after_publish_page")
+def after_publishing_a_session(request: HttpRequest, page: Page) -> None:
+    say_what_awaits(request, page)
+
+
+@hooks.register("before_delete_page", order=FIRST)
+def keep_sessions_with_people(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return protection.refuse_to_leave(request, page, "delete")
+
+
+@hooks.register("before_unpublish_page", order=FIRST)
+def keep_sessions_online(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return protection.refuse_to_leave(request, page, "unpublish")
+
+
+@hooks.register("before_farewell")
+def keep_sessions_at_their_farewell(request: HttpRequest, page: Page, action: str) -> HttpResponse | None:
+    return protection.refuse_to_leave(request, page, action)
+
+
+@hooks.register("before_move_page", order=FIRST)
+def keep_sessions_in_their_course(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return protection.refuse_to_move(request, page, destination)
+
+
+@hooks.register("before_bulk_action", order=FIRST)
+def keep_sessions_together(
+    request: HttpRequest, action_type: str, pages: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    return protection.refuse_together(request, action_type, pages, action.next_url)

@@ -1,21 +1,25 @@
-"""Translations in the admin: our screens in front of the library's, our gate before each publication."""
+"""Translations in the admin: our screens in front of the library's, our gate before each publication. The mails."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.flaws import reasons_not_to_publish
+from core.outbox import journal, journal_actions
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
@@ -142,4 +146,46 @@ def translation_log_actions(actions: LogActionRegistry) -> None:
         "core.publish_incomplete_translation",
         gettext_lazy("Publish an incomplete translation"),
         gettext_lazy("Incomplete translation published"),
+    )
+    for name, label, message in OUTBOX_ACTIONS:
+        actions.register_action(f"core.{name}", label, message)
+
+
+#: What is decided about mails, in Wagtail's log.
+OUTBOX_ACTIONS = (
+    ("retry_mail", gettext_lazy("Try a mail again"), gettext_lazy("Mail tried again")),
+    ("correct_mail", gettext_lazy("Correct the address of a mail"), gettext_lazy("Address of a mail corrected")),
+    ("skip_mail", gettext_lazy("Do not send a mail"), gettext_lazy("Mail not to be sent")),
+    ("pause_mails", gettext_lazy("Pause all mails"), gettext_lazy("All mails paused")),
+    ("resume_mails", gettext_lazy("Let mails leave again"), gettext_lazy("Mails leave again")),
+)
+
+
+@hooks.register("register_admin_urls")
+def outbox_urls() -> list[URLPattern]:
+    return [
+        path("mails/", journal.OutboxView.as_view(), name="core_outbox"),
+        path("mails/pause/", journal_actions.PauseView.as_view(), name="core_outbox_pause"),
+        path("mails/resume/", journal_actions.ResumeView.as_view(), name="core_outbox_resume"),
+        path("mails/<int:mail_id>/", journal.MailView.as_view(), name="core_outbox_mail"),
+        path("mails/<int:mail_id>/retry/", journal_actions.RetryView.as_view(), name="core_outbox_retry"),
+        path("mails/<int:mail_id>/correct/", journal_actions.CorrectView.as_view(), name="core_outbox_correct"),
+        path("mails/<int:mail_id>/skip/", journal_actions.SkipView.as_view(), name="core_outbox_skip"),
+    ]
+
+
+class OutboxMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(journal.VIEW)
+
+
+@hooks.register("register_admin_menu_item")
+def outbox_menu_item() -> MenuItem:
+    return OutboxMenuItem(gettext_lazy("Mails"), reverse_lazy("core_outbox"), name="mails", icon_name="mail", order=132)
+
+
+@hooks.register("register_permissions")
+def outbox_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="core", codename__in=["view_outboxmail", "change_outboxmail"]
     )

@@ -17,6 +17,7 @@ from training.services.moves import free_seats
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
 from training.services.settle import Stop, settle
+from training.told import Told
 
 
 @transaction.atomic
@@ -30,7 +31,10 @@ def follow_page(session: SessionPage) -> SeatLedger:
     someone_waits = SignUp.objects.of_session(session.translation_key).waiting().exists()
     if announced < ledger.capacity or not someone_waits:
         ledger.capacity = announced
-        ledger.save(update_fields=["capacity"])
+    # A change concerns those who were told something else; as long as there is nobody, the page is what one knows.
+    if not SignUp.objects.of_session(session.translation_key).active().exists():
+        ledger.told = Told.of(session).as_json()
+    ledger.save(update_fields=["capacity", "told"])
     return ledger
 
 

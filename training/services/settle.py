@@ -54,6 +54,18 @@ def settle(ledger: SeatLedger, *, now: datetime) -> Stop:
     return Stop.NOBODY_WAITS
 
 
+def why_not_served(session_key: UUID, ledger: SeatLedger | None, now: datetime) -> Stop | None:
+    """Why nobody in the queue is offered a seat, as of now; nothing is changed.
+
+    :param ledger: of the session; none before anything happened to its seats.
+    :returns: nothing when the next in line is about to be served.
+    :raises SessionGone: a session that has no page.
+    """
+    if ledger is None or not SignUp.objects.of_session(session_key).waiting().exists():
+        return Stop.NOBODY_WAITS
+    return obstacle(ledger, now)
+
+
 def obstacle(ledger: SeatLedger, now: datetime) -> Stop | None:
     """What keeps a seat from being offered now, if anything does."""
     if free_seats(ledger) <= 0:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
+from wagtail import hooks
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -76,6 +77,11 @@ class FarewellView(WagtailAdminTemplateMixin, FormView):
             raise Http404
         if not self.may(self.page):
             raise PermissionDenied
+        # What an application above knows against it: core asks nobody above itself.
+        for hook in hooks.get_hooks("before_farewell"):
+            response = hook(request, self.page, self.action)
+            if response is not None:
+                return response
         self.translations = live_translations_of(self.page)
         return super().dispatch(request, *args, **kwargs)
 

@@ -1,0 +1,195 @@
+"""The journal of mails in the admin: what waits, what left, what failed and why; and each mail as it was sent."""
+
+import re
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+
+from core.enums import Language
+from core.mail_addresses import address_key
+from core.models import OutboxMail
+from core.outbox.actions import OPEN_STATES
+from core.outbox.board import read_board
+from core.outbox.kinds import UnknownKind, kind_of, kinds
+from core.outbox.states import MailError, MailState
+
+VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
+LONGEST_SEARCH = 254
+PERSONAL_LINK = re.compile(r"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/)[\w-]{16,}")
+HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
+JOURNAL = {"url": reverse_lazy("core_outbox"), "label": gettext_lazy("Mails")}
+
+
+class JournalMixin(WagtailAdminTemplateMixin):
+    """A page of the journal, for those who may read it."""
+
+    header_icon = "mail"
+    permission = VIEW
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def kind_label(mail: OutboxMail) -> str | Promise:
+    """The name of a kind of mail, for people; its bare name when no application knows it any more."""
+    try:
+        return kind_of(mail.kind).label
+    except UnknownKind:
+        return mail.kind
+
+
+class MailFilters(WagtailFilterSet):
+    """A plain form: it works without JavaScript."""
+
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"), choices=MailState.choices, empty_label=gettext_lazy("All")
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Mail"),
+        choices=lambda: [(kind.name, kind.label) for kind in kinds()],
+        empty_label=gettext_lazy("All"),
+    )
+    fault = django_filters.ChoiceFilter(
+        label=gettext_lazy("Fault"),
+        field_name="error_code",
+        choices=MailError.choices,
+        empty_label=gettext_lazy("All"),
+    )
+    language = django_filters.ChoiceFilter(
+        label=gettext_lazy("Language"), choices=Language.choices, empty_label=gettext_lazy("All")
+    )
+
+    class Meta:
+        model = OutboxMail
+        fields: tuple[str, ...] = ()
+
+
+class MailStateColumn(Column):
+    cell_template_name = "core/admin/outbox_state_cell.html"
+
+
+class OutboxView(JournalMixin, BaseListingView):
+    """All mails, the latest first, and how the outbox is doing."""
+
+    page_title = gettext_lazy("Mails")
+    template_name = "core/admin/outbox.html"
+    results_template_name = "core/admin/outbox_results.html"
+    index_url_name = "core_outbox"
+    model = OutboxMail
+    default_ordering = "-created_at"
+    paginate_by = 50
+    filterset_class = MailFilters
+    http_method_names = ("get", "head", "options", "post")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Search, and nothing else: an address that is looked up stands in no address of a page and in no log."""
+        return self.get(request, *args, **kwargs)
+
+    @cached_property
+    def search_query(self) -> str:
+        return self.request.POST.get("q", "")[:LONGEST_SEARCH].strip()
+
+    def search_queryset(self, queryset: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
+        return (
+            queryset.filter(recipient_key__contains=address_key(self.search_query)) if self.search_query else queryset
+        )
+
+    def get_paginate_by(self, queryset: QuerySet[OutboxMail]) -> int:
+        # The pages of a list are links, and what is searched for may not stand in one: all is shown at once.
+        return 1000 if self.search_query else self.paginate_by
+
+    def order_queryset(self, queryset: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
+        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("kind", label=_("Mail"), accessor=kind_label, url_name="core_outbox_mail"),
+            Column("recipient", label=_("To"), accessor=lambda mail: mail.recipient or _("(erased)")),
+            MailStateColumn("state", label=_("State"), sort_key="state"),
+            Column("attempts", label=_("Attempts")),
+            DateColumn("created_at", label=_("Decided"), sort_key="created_at"),
+            DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        ]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [HOME, {"url": "", "label": self.get_page_title()}]
+
+    @cached_property
+    def board(self) -> Any:
+        return read_board()
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm(CHANGE):
+            return []
+        if self.board.pause:
+            return [HeaderButton(_("Let mails leave again"), reverse("core_outbox_resume"), icon_name="mail")]
+        return [HeaderButton(_("Pause all mails"), reverse("core_outbox_pause"), icon_name="minus")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(board=self.board, searched=self.search_query, **kwargs)
+
+
+class MailView(JournalMixin, TemplateView):
+    """One mail: its words as they left, as long as they are kept; why it did not leave."""
+
+    template_name = "core/admin/outbox_mail.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.has_perm(VIEW):
+            self.mail = get_object_or_404(OutboxMail, pk=kwargs["mail_id"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return str(kind_label(self.mail))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [HOME, JOURNAL, {"url": "", "label": self.get_page_title()}]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm(CHANGE):
+            return []
+        return [
+            HeaderButton(label, reverse(f"core_outbox_{name}", args=[self.mail.pk]), icon_name=icon, priority=place)
+            for place, (name, label, icon) in enumerate(actions_of(self.mail))
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(mail=self.mail, shown_text=without_tokens(self.mail.text), **kwargs)
+
+
+def without_tokens(text: str) -> str:
+    """Return the words of a mail, its personal links broken: nobody acts in the place of the person it went to.
+
+    As ``core.links`` makes them: a UUID, then a token.
+    """
+    return PERSONAL_LINK.sub(r"\1…", text)
+
+
+def actions_of(mail: OutboxMail) -> list[tuple[str, str, str]]:
+    """What the team may do with a mail now: name of the page, words, icon."""
+    if mail.state == MailState.SENT and mail.error_code == MailError.AFTER_SENDING:
+        return [("retry", _("Record what follows"), "rotate")]
+    if mail.state not in OPEN_STATES or not mail.recipient:
+        return []
+    return [
+        ("retry", _("Try again now"), "rotate"),
+        ("correct", _("Correct the address"), "edit"),
+        ("skip", _("Do not send"), "cross"),
+    ]

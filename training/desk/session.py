@@ -1,0 +1,176 @@
+"""One session: who signed up, in what order, and why the queue moves or does not."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from core.models import OutboxMail
+from core.outbox.states import MailState
+from training.desk.attention import attention_of, failed_mails, session_url
+from training.desk.base import SessionMixin, sign_up_url
+from training.desk.filters import SignUpFilters
+from training.desk.search import LONGEST_SEARCH, holds
+from training.models import AccessNeed, SignUp
+from training.services.settle import why_not_served
+from training.states import SignUpState
+
+#: The order in which the team reads: those who come, those who may, those who wait; then what is over.
+READING_ORDER = (
+    SignUpState.CONFIRMED, SignUpState.OFFERED, SignUpState.WAITING, SignUpState.REQUESTED,
+)  # fmt: skip
+
+
+class StateColumn(Column):
+    cell_template_name = "training/admin/desk/state_cell.html"
+
+
+class NameColumn(TitleColumn):
+    cell_template_name = "training/admin/desk/name_cell.html"
+
+
+class SessionView(SessionMixin, BaseListingView):
+    """The sign-ups of a session, for those who may read names; its numbers, for all who may open it."""
+
+    template_name = "training/admin/desk/session.html"
+    results_template_name = "training/admin/desk/session_results.html"
+    paginate_by = 50
+    filterset_class = SignUpFilters
+    default_ordering = "reading"
+    http_method_names = ("get", "head", "options", "post")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Search, and nothing else: a name or an address that is looked up stands in no address and in no log."""
+        return self.get(request, *args, **kwargs)
+
+    @cached_property
+    def search_query(self) -> str:
+        return self.request.POST.get("q", "")[:LONGEST_SEARCH].strip()
+
+    @property
+    def sees_people(self) -> bool:
+        return self.rights.sees_people(self.session.translation_key)
+
+    def get_page_title(self) -> str:
+        return self.session.get_admin_display_title()
+
+    def get_page_subtitle(self) -> str:
+        return self.session.course.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.desk_items, {"url": "", "label": self.get_page_title()}]
+
+    def get_index_url(self) -> str:
+        return session_url("session", self.session)
+
+    # The list
+
+    def get_base_queryset(self) -> QuerySet[SignUp]:
+        reading = Case(
+            *(When(state=state, then=Value(place)) for place, state in enumerate(READING_ORDER)),
+            default=Value(len(READING_ORDER)),
+            output_field=IntegerField(),
+        )
+        failed = OutboxMail.objects.filter(about=OuterRef("public_id"), state=MailState.FAILED)
+        return (
+            self.rights.sign_ups(self.session.translation_key)
+            .select_related("organisation_kind")
+            .annotate(
+                reading=reading,
+                has_failed_mail=Exists(failed),
+                has_access_need=Exists(AccessNeed.objects.filter(sign_up=OuterRef("pk"))),
+            )
+        )
+
+    def order_queryset(self, queryset: QuerySet[SignUp]) -> QuerySet[SignUp]:
+        if self.ordering == self.default_ordering:
+            return queryset.order_by("reading", "rank", "state_since", "pk")
+        return queryset.order_by(self.ordering, "pk")
+
+    def search_queryset(self, queryset: QuerySet[SignUp]) -> QuerySet[SignUp]:
+        """Those whose name, organisation, address or reference holds what was typed, whatever its accents and capitals.
+
+        No database folds accents as SQLite and PostgreSQL alike: a session has some hundred rows, folded here.
+        """
+        if not self.search_query:
+            return queryset
+        rows = queryset.order_by().select_related(None).only("name", "organisation", "email")
+        return queryset.filter(pk__in=[row.pk for row in rows if holds(self.search_query, self.searched(row))])
+
+    def searched(self, row: SignUp) -> list[str]:
+        """What may be searched by: an address only by those who may read it."""
+        return [row.name, row.organisation, row.reference, *([row.email] if self.rights.manages else [])]
+
+    def get_paginate_by(self, queryset: QuerySet[SignUp]) -> int:
+        # The pages of a list are links, and what is searched for may not stand in one: all is shown at once.
+        return 1000 if self.search_query else self.paginate_by
+
+    @property
+    def columns(self) -> list[Column]:
+        columns = [
+            NameColumn("name", label=_("Name"), sort_key="name", get_url=sign_up_url),
+            StateColumn("state", label=_("State"), sort_key="state"),
+            Column("organisation", label=_("Organisation"), sort_key="organisation"),
+            Column("organisation_kind", label=_("Kind")),
+            Column("department", label=_("Département"), sort_key="department"),
+        ]
+        if self.rights.manages:
+            columns.append(DateColumn("created_at", label=_("Asked"), sort_key="created_at"))
+        return columns
+
+    def get_valid_orderings(self) -> list[str]:
+        return [*super().get_valid_orderings(), self.default_ordering]
+
+    # The rest of the page
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        key = self.session.translation_key
+        return SignUp.objects.counts([key])[key]
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        buttons, session = [], self.session
+        if self.rights.manages and session.is_open:
+            buttons.append(
+                HeaderButton(_("Register someone"), session_url("register", session), icon_name="plus", priority=1)
+            )
+        if self.rights.exports and self.sees_people:
+            buttons.append(HeaderButton(_("Export"), session_url("export", session), icon_name="download", priority=2))
+        return [*buttons, *super().get_header_buttons()]
+
+    def get_header_more_buttons(self) -> list[Button]:
+        if not self.rights.manages:
+            return []
+        return [Button(_("Trainers"), session_url("trainers", self.session), icon_name="user", priority=10)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        key = self.session.translation_key
+        context = {
+            "availability": self.session.availability,
+            "closed_seats": max(0, (self.session.seats or 0) - self.session.availability.capacity),
+            "numbers": [(state.label, self.counts.get(state, 0)) for state in SignUpState],
+            "sees_people": self.sees_people,
+            "searched": self.search_query,
+            "queue": self.queue_note(),
+        }
+        if self.rights.manages:
+            context["attention"] = attention_of(self.session, self.counts, failed_mails([key])[key])
+        return super().get_context_data(**context, **kwargs)
+
+    def queue_note(self) -> str:
+        """How many wait, and why they are not served."""
+        waiting = self.counts.get(SignUpState.WAITING, 0)
+        if not waiting:
+            return ""
+        stop = why_not_served(self.session.translation_key, self.session.ledger, timezone.now())
+        many = ngettext("%(number)d person is waiting.", "%(number)d people are waiting.", waiting)
+        reason = stop.label if stop else _("The next in line is about to be offered a seat.")
+        return f"{many % {'number': waiting}} {reason}"

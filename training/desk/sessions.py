@@ -1,0 +1,116 @@
+"""The sessions and how full they are."""
+
+from typing import Any
+
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+
+from core.templatetags.ui_tags import day
+from training.desk.attention import attach_attention, session_url
+from training.desk.base import DeskMixin
+from training.models import SessionPage, SessionSlot, SignUp
+from training.querysets.pages import attach_decisions, courses_of
+
+
+class SessionColumn(TitleColumn):
+    cell_template_name = "training/admin/desk/session_cell.html"
+
+
+class StatusColumn(Column):
+    cell_template_name = "training/admin/desk/status_cell.html"
+
+
+class SeatsColumn(Column):
+    cell_template_name = "training/admin/desk/seats_cell.html"
+
+
+class AttentionColumn(Column):
+    cell_template_name = "training/admin/desk/attention_cell.html"
+
+
+def sessions_of_desk(sessions: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
+    """Those sessions that are online or have sign-ups, with their first and last day."""
+    first_slot = SessionSlot.objects.filter(page=OuterRef("pk")).order_by("day", "start")
+    signed_up = SignUp.objects.filter(session_key=OuterRef("translation_key"))
+    return (
+        sessions.filter(Q(live=True) | Exists(signed_up))
+        .annotate(first=Min("slots__day"), last=Max("slots__day"), begin=Subquery(first_slot.values("start")[:1]))
+        .select_related("locale")
+    )
+
+
+def with_numbers(sessions: QuerySet[SessionPage]) -> list[SessionPage]:
+    """Sessions with course, seats, decisions and what awaits the team; the number of queries is constant."""
+    found = list(sessions.prefetch_related("slots"))
+    courses = courses_of(found)
+    for session in found:
+        session.course = courses[session.path[: -session.steplen]]
+    attach_decisions(found)
+    attach_attention(found)
+    return found
+
+
+class SessionsView(DeskMixin, BaseListingView):
+    """Sessions to come, the nearest first; or those that are over, the latest first."""
+
+    page_title = gettext_lazy("Sign-ups")
+    template_name = "training/admin/desk/sessions.html"
+    results_template_name = "training/admin/desk/sessions_results.html"
+    index_url_name = "training_desk:sessions"
+    paginate_by = 30
+    verbose_name_plural = gettext_lazy("sessions")
+
+    @property
+    def columns(self) -> list[Column]:
+        columns = [
+            SessionColumn("title", label=_("Session"), get_url=lambda session: session_url("session", session)),
+            Column("city", label=_("Town"), accessor=lambda session: session.city or session.get_modality_display()),
+            StatusColumn("status", label=_("Sign-up"), accessor=lambda session: session.availability.status.label),
+            SeatsColumn("seats", label=_("Seats taken"), accessor="availability"),
+            Column("waiting", label=_("Waiting"), accessor=lambda session: session.availability.waiting),
+        ]
+        if self.rights.manages:
+            columns.append(AttentionColumn("attention", label=_("Awaits you")))
+        return columns
+
+    @property
+    def is_past(self) -> bool:
+        return self.request.GET.get("when") == "past"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [self.desk_items[0], {"url": "", "label": self.get_page_title()}]
+
+    def get_queryset(self) -> QuerySet[SessionPage]:
+        sessions = sessions_of_desk(self.rights.sessions())
+        today = timezone.localdate()
+        if self.is_past:
+            return sessions.filter(last__lt=today).order_by("-last", "-pk")
+        return sessions.filter(Q(last__gte=today) | Q(last=None)).order_by("first", "begin", "pk")
+
+    def paginate_queryset(self, queryset: QuerySet[SessionPage], page_size: int) -> tuple:
+        paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
+        page.object_list = with_numbers(rows)
+        return paginator, page, page.object_list, is_paginated
+
+    def get_header_buttons(self) -> list[HeaderButton]:
+        if not (self.rights.reads_numbers or self.rights.manages):
+            return []
+        return [HeaderButton(_("Export the numbers"), reverse("training_desk:export_numbers"), icon_name="download")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(is_past=self.is_past, **kwargs)
+
+
+def when(session: SessionPage) -> str:
+    """The days of a session in words."""
+    if not session.first_day:
+        return _("No date yet")
+    if session.first_day == session.last_day:
+        return day(session.first_day)
+    return _("%(first)s to %(last)s") % {"first": day(session.first_day), "last": day(session.last_day)}

@@ -1,0 +1,130 @@
+"""What the exports hold: people of a session, numbers of all sessions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.exports import Column, Kind, Table, shown
+from label_directory.models import OrganisationType
+from training.desk.sessions import sessions_of_desk, with_numbers
+from training.enums import DEPARTMENTS
+from training.models import SessionPage, SignUp
+from training.states import SignUpState
+
+ACCESS_NEEDS = Column(
+    gettext_lazy("Access needs"), meaning=gettext_lazy("Confidential: may tell of somebody’s health.")
+)
+
+
+def participants_table(
+    session: SessionPage, people: Sequence[SignUp], purpose: str, *, has_addresses: bool, has_access_needs: bool
+) -> Table:
+    """The participants of a session, one a line, each question of the team a column.
+
+    :param people: with their kind of organisation and access need.
+    :param purpose: in words, for the legend.
+    :param has_addresses: whether the reader may see mail addresses.
+    :param has_access_needs: whether it was asked for, by somebody who may read them.
+    """
+    questions = questions_of(people)
+    columns = [
+        Column(_("Reference"), meaning=_("Stands for the sign-up, in the journal too.")),
+        Column(_("Name")),
+        *([Column(_("Email address"))] if has_addresses else []),
+        Column(_("Organisation")),
+        Column(_("Kind of organisation")),
+        Column(_("Département")),
+        Column(_("Function")),
+        Column(_("Language"), meaning=_("In which the person is written to.")),
+        Column(_("State")),
+        Column(_("Asked"), Kind.DATETIME, _("Paris time.")),
+        *([ACCESS_NEEDS] if has_access_needs else []),
+        *(Column(label, meaning=_("Question of the team.")) for label in questions.values()),
+    ]
+    departments = dict(DEPARTMENTS)
+    rows = []
+    for person in people:
+        answers = {answer["question"]: answer["value"] for answer in person.answers}
+        need = getattr(person, "access_need", None)
+        rows.append(
+            [
+                person.reference,
+                person.name,
+                *([person.email] if has_addresses else []),
+                person.organisation,
+                str(person.organisation_kind or ""),
+                departments.get(person.department, ""),
+                person.function,
+                person.get_language_display(),
+                person.get_state_display(),
+                person.created_at,
+                *([need.text if need else ""] if has_access_needs else []),
+                *(answers.get(question, "") for question in questions),
+            ]
+        )
+    legend = [
+        (_("Session"), session.full_title),
+        (_("Purpose"), purpose),
+        (_("Made on"), shown(timezone.now())),
+        (_("Handling"), _("Personal data: for this purpose only, to be deleted after use.")),
+    ]
+    return Table(_("Participants"), columns, rows, legend)
+
+
+def questions_of(people: Sequence[SignUp]) -> dict[str, str]:
+    """The questions that these people answered, in order of appearance: their words, by identifier."""
+    return {answer["question"]: answer["label"] for person in people for answer in person.answers}
+
+
+def numbers_table(sessions: QuerySet[SessionPage]) -> Table:
+    """Sessions and how full they are, one a line; no name. The number of queries is constant."""
+    found = with_numbers(sessions_of_desk(sessions).order_by("first", "pk"))
+    keys = [session.translation_key for session in found]
+    kinds = list(OrganisationType.objects.order_by("kind", "sort_order", "pk"))
+    by_kind, by_department = shares(keys, "organisation_kind"), shares(keys, "department")
+    counts = SignUp.objects.counts(keys)
+    columns = [
+        Column(_("Course")),
+        Column(_("First day"), Kind.DATE),
+        Column(_("Town")),
+        Column(_("Sign-up")),
+        Column(_("Seats"), Kind.NUMBER, _("Seats that may be taken.")),
+        Column(_("Confirmed"), Kind.NUMBER),
+        Column(_("Offered"), Kind.NUMBER, _("Seats offered, not yet answered.")),
+        Column(_("Waiting"), Kind.NUMBER),
+        *(Column(str(kind), Kind.NUMBER, _("Confirmed, of this kind of organisation.")) for kind in kinds),
+        *(Column(str(label), Kind.NUMBER, _("Confirmed, of this département.")) for _code, label in DEPARTMENTS),
+    ]
+    rows = [
+        [
+            session.course.title,
+            session.first_day,
+            session.city,
+            str(session.availability.status.label),
+            session.availability.capacity,
+            counts[key].get(SignUpState.CONFIRMED, 0),
+            counts[key].get(SignUpState.OFFERED, 0),
+            counts[key].get(SignUpState.WAITING, 0),
+            *(by_kind[key][kind.pk] for kind in kinds),
+            *(by_department[key][code] for code, _label in DEPARTMENTS),
+        ]
+        for key, session in zip(keys, found, strict=True)
+    ]
+    return Table(_("Sessions"), columns, rows, [(_("Made on"), shown(timezone.now()))])
+
+
+def shares(session_keys: Sequence[UUID], name: str) -> dict[UUID, Counter]:
+    """How many people come to each session, by the value of a field, in one query.
+
+    :param name: a field of a sign-up.
+    """
+    rows = SignUp.objects.confirmed().filter(session_key__in=session_keys).order_by()
+    found: dict[UUID, Counter] = defaultdict(Counter)
+    for key, value, many in rows.values_list("session_key", name).annotate(Count("pk")):
+        found[key][value] = many
+    return found

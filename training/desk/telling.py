@@ -1,0 +1,80 @@
+"""Previews: who is told what, before anybody is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui_tags import day_of_week
+from training.enums import Modality
+from training.models import SignUp
+from training.states import SignUpState
+from training.told import Told
+
+
+@dataclass(frozen=True)
+class Group:
+    """People who are told the same.
+
+    :param what: they are told.
+    """
+
+    label: str | Promise
+    what: str | Promise
+    people: list[SignUp]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact as it was told, and as it is now; a line each."""
+
+    label: str
+    before: list[str]
+    after: list[str]
+
+
+def people_by_state(people: Iterable[SignUp], what: Mapping[SignUpState, str | Promise]) -> list[Group]:
+    """Group people by their state, in the order of what they are told.
+
+    :param what: told to each state.
+    """
+    people = list(people)
+    groups = [
+        Group(state.label, words, [sign_up for sign_up in people if sign_up.state == state])
+        for state, words in what.items()
+    ]
+    return [group for group in groups if group.people]
+
+
+def without_address(people: Iterable[SignUp]) -> list[SignUp]:
+    """Those whom no mail reaches: the team tells them by telephone."""
+    return [sign_up for sign_up in people if not sign_up.email]
+
+
+def told_in_words(before: Told, after: Told, changes: Iterable[str]) -> list[Change]:
+    """The facts that differ, in words.
+
+    :param changes: as :meth:`training.told.Told.changes_from` names them.
+    """
+    words = {
+        "when": (_("Days and hours"), hours_in_words),
+        "where": (_("Place"), place_in_words),
+        "link": (_("Link to the online meeting"), lambda told: [told.link or "–"]),
+    }
+    return [Change(words[name][0], words[name][1](before), words[name][1](after)) for name in changes]
+
+
+def hours_in_words(told: Told) -> list[str]:
+    """Half-days, one a line: “mardi 12 janvier 2027, 09:00 – 12:30”."""
+    return [
+        f"{day_of_week(day)}, {formats.time_format(start, 'H:i')} – {formats.time_format(end, 'H:i')}"
+        for day, start, end in told.hours
+    ] or ["–"]
+
+
+def place_in_words(told: Told) -> list[str]:
+    """The venue, and how one takes part."""
+    modality = Modality(told.modality).label if told.modality else ""
+    return [line for line in (told.place, str(modality)) if line] or ["–"]
