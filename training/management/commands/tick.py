@@ -13,6 +13,7 @@ from core.management.stopping import stop_on_signal
 from training.services.erase_sign_up import erase_due
 from training.services.errors import Refused
 from training.services.expire import expire, sessions_to_look_at
+from training.services.purge import purge_by_night
 from training.services.remind import remind
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         """Take whether to stop after one look."""
         parser.add_argument("--once", action="store_true", help="Look once, then stop (for cron).")
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="It always does; deliver_mail is told so too.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, in one of the two ways."""
         with stop_on_signal() as stop:
@@ -44,6 +48,7 @@ class Command(BaseCommand):
             self.attempt("expire", partial(expire, session_key=session_key))
         self.attempt("remind", remind)
         self.attempt("erase", erase_due)
+        self.attempt("purge", purge_by_night)
 
     def attempt(self, name: str, step: Callable[[], Any]) -> Any:
         """Do one step; one that fails says so, and keeps no other from being done. The next minute tries again."""
