@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from core.models import OutboxMail
+from core.models import OutboxMail, User
 from core.outbox.retention import ON_ITS_WAY, forget_about, forget_address
 from training.models import AccessNeed, SeatLedger, SignUp
 from training.privacy import FORGOTTEN
@@ -17,9 +17,10 @@ from training.states import Actor, Reason, SignUpState
 
 
 @seat_operation
-def ask_for_erasure(*, session_key: UUID, public_id: UUID) -> SignUp:
+def ask_for_erasure(*, session_key: UUID, public_id: UUID, user: User | None = None) -> SignUp:
     """Withdraw a sign-up if it is still to come, and have it forgotten once its last mail has left.
 
+    :param user: the member of the team who does it for the person; none when the person does.
     :returns: the sign-up, to be forgotten by the next :func:`erase_due`.
     """
     (ledger,) = lock_seats(session_key)
@@ -27,7 +28,7 @@ def ask_for_erasure(*, session_key: UUID, public_id: UUID) -> SignUp:
     now = timezone.now()
     starts_at = session_of(session_key).starts_at
     if sign_up.is_active and (starts_at is None or starts_at > now):
-        withdraw(sign_up, ledger, now=now)
+        withdraw(sign_up, ledger, now=now, user=user)
     if not sign_up.erasure_asked_at:
         sign_up.erasure_asked_at = now
         sign_up.save(update_fields=["erasure_asked_at"])

@@ -31,9 +31,6 @@ class Command(BaseCommand):
         """Take whether to stop after one look."""
         parser.add_argument("--once", action="store_true", help="Look once, then stop (for cron).")
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="It always does; deliver_mail is told so too.")
-
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, in one of the two ways."""
         with stop_on_signal() as stop:
