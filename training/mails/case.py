@@ -107,8 +107,7 @@ class Case:
     def moment(self, value: datetime) -> str:
         """A day and an hour in Paris, in words."""
         there = value.astimezone(PARIS)
-        hour = clock(there.time()).replace(" ", "\u00a0")
-        return self.words.form("moment", jour=day_of_week(there.date()), heure=hour)
+        return self.words.form("moment", jour=day_of_week(there.date()), heure=clock(there.time()))
 
     @property
     def values(self) -> dict[str, str]:

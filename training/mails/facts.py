@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Model
@@ -91,14 +91,9 @@ def hours_of(told: Told, words: Words) -> list[str]:
     """One line a day: its date, and the hours of its half-days by the clock in Paris."""
     lines = []
     for day, group in groupby(sorted(told.hours), key=lambda half: half[0]):
-        ranges = [words.form("hours", début=hour(start), fin=hour(end)) for _day, start, end in group]
+        ranges = [words.form("hours", début=clock(start), fin=clock(end)) for _day, start, end in group]
         lines.append(words.form("day_hours", jour=day_of_week(day), heures=words.form("and").join(ranges)))
     return lines or [words.fact("unknown")]
-
-
-def hour(value: time) -> str:
-    """A time on the wall that stays in one piece."""
-    return clock(value).replace(" ", "\u00a0")
 
 
 def places_of(told: Told, words: Words) -> list[str]:
