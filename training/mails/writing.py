@@ -67,11 +67,13 @@ def wrapped(text: str, indent: str = "") -> str:
 
 
 def plain_action(action: Action) -> str:
+    """A link: what it does, its address, its note."""
     lines = [wrapped(action.label), action.url]
     return "\n".join([*lines, wrapped(action.note)] if action.note else lines)
 
 
 def plain_part(part: Part) -> str:
+    """A title that is underlined, facts, links."""
     title = wrapped(part.title)
     blocks = [f"{title}\n{'-' * max(map(len, title.splitlines()))}"] if part.title else []
     if part.facts:
@@ -81,6 +83,7 @@ def plain_part(part: Part) -> str:
 
 
 def plain_fact(fact: Fact) -> str:
+    """A label, and its lines a little further in."""
     lines = [*(one_line(line) for line in fact.lines), *([fact.url] if fact.url else [])]
     if not fact.label:
         return "\n".join(wrapped(line) for line in lines)
