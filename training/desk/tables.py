@@ -118,12 +118,29 @@ def numbers_table(sessions: QuerySet[SessionPage]) -> Table:
     return Table(_("Sessions"), columns, rows, [(_("Made on"), shown(timezone.now()))])
 
 
-def shares(session_keys: Sequence[UUID], name: str) -> dict[UUID, Counter]:
+def breakdown(session_key: UUID) -> list[tuple[str, list[tuple[str, int, int]]]]:
+    """Who comes to a session and who waits, by kind of organisation and by département: numbers only."""
+    kinds = [(kind.pk, str(kind)) for kind in OrganisationType.objects.order_by("kind", "sort_order", "pk")]
+    found = []
+    for title, name, values in (
+        (_("Kind of organisation"), "organisation_kind", [*kinds, (None, _("Not said"))]),
+        (_("Département"), "department", [*DEPARTMENTS, ("", _("Not said"))]),
+    ):
+        come, wait = (
+            shares([session_key], name, state)[session_key] for state in (SignUpState.CONFIRMED, SignUpState.WAITING)
+        )
+        rows = [(str(label), come[value], wait[value]) for value, label in values if come[value] or wait[value]]
+        found.append((title, rows))
+    return found
+
+
+def shares(session_keys: Sequence[UUID], name: str, state: SignUpState = SignUpState.CONFIRMED) -> dict[UUID, Counter]:
     """How many people come to each session, by the value of a field, in one query.
 
     :param name: a field of a sign-up.
+    :param state: of those who are counted.
     """
-    rows = SignUp.objects.confirmed().filter(session_key__in=session_keys).order_by()
+    rows = SignUp.objects.filter(state=state, session_key__in=session_keys).order_by()
     found: dict[UUID, Counter] = defaultdict(Counter)
     for key, value, many in rows.values_list("session_key", name).annotate(Count("pk")):
         found[key][value] = many
