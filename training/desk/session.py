@@ -93,13 +93,16 @@ class SessionView(SessionMixin, BaseListingView):
             output_field=IntegerField(),
         )
         failed = OutboxMail.objects.filter(about=OuterRef("public_id"), state=MailState.FAILED)
+        needs = AccessNeed.objects.filter(sign_up=OuterRef("pk"))
+        # Even that there are some is for those who may read them.
+        needs = needs if self.rights.reads_access_needs else needs.none()
         return (
             self.rights.sign_ups(self.session.translation_key)
             .select_related("organisation_kind")
             .annotate(
                 reading=reading,
                 has_failed_mail=Exists(failed),
-                has_access_need=Exists(AccessNeed.objects.filter(sign_up=OuterRef("pk"))),
+                has_access_need=Exists(needs),
             )
         )
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.exports import Column, Kind, Table, shown
 from label_directory.models import OrganisationType
@@ -15,10 +14,6 @@ from training.desk.sessions import sessions_of_desk, with_numbers
 from training.enums import DEPARTMENTS
 from training.models import SessionPage, SignUp
 from training.states import SignUpState
-
-ACCESS_NEEDS = Column(
-    gettext_lazy("Access needs"), meaning=gettext_lazy("Confidential: may tell of somebody’s health.")
-)
 
 
 def participants_table(
@@ -32,6 +27,7 @@ def participants_table(
     :param has_access_needs: whether it was asked for, by somebody who may read them.
     """
     questions = questions_of(people)
+    needs = Column(_("Access needs"), meaning=_("Confidential: may tell of somebody’s health."))
     columns = [
         Column(_("Reference"), meaning=_("Stands for the sign-up, in the journal too.")),
         Column(_("Name")),
@@ -43,7 +39,7 @@ def participants_table(
         Column(_("Language"), meaning=_("In which the person is written to.")),
         Column(_("State")),
         Column(_("Asked"), Kind.DATETIME, _("Paris time.")),
-        *([ACCESS_NEEDS] if has_access_needs else []),
+        *([needs] if has_access_needs else []),
         *(Column(label, meaning=_("Question of the team.")) for label in questions.values()),
     ]
     departments = dict(DEPARTMENTS)
