@@ -33,7 +33,7 @@ class CancelForSomebodyForm(CancelSessionForm):
     """People are concerned: who cancels has counted them."""
 
     people = forms.IntegerField(
-        label=gettext_lazy("Type how many people are told"),
+        label=gettext_lazy("Type how many people are concerned"),
         error_messages={"required": gettext_lazy("Type the number of people, as it stands above.")},
     )
 

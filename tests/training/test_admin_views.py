@@ -5,11 +5,12 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from core.models import OutboxMail
 from tests.factories.core import UserFactory
 from tests.factories.roles import member_of
-from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course
+from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up
 from tests.factories.translations import translate
-from training.models import SessionCancellation
+from training.models import SessionCancellation, SignUp
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,42 @@ def test_right_to_cancel_is_not_enough_on_pages_one_may_not_edit(session, client
     client.force_login(member_of("formations"))
     response = client.post(cancel_url(german), {"reason": "venue"})
     assert (response.url, SessionCancellation.objects.count()) == (reverse("wagtailadmin_home"), 0)
+
+
+# With people
+
+
+@pytest.fixture
+def people(session):
+    return [sign_up(session), sign_up(session, "waiting", name="Ali Benoît"), sign_up(session, name="Kim", email="")]
+
+
+def test_cancel_view_shows_who_is_told_what(session, people, trainer, client):
+    context = client.get(cancel_url(session)).context
+    assert [[row.name for row in group.people] for group in context["groups"]] == [["Zoé Lambert"], ["Ali Benoît"]]
+    assert ([row.name for row in context["without_address"]], context["concerned"]) == (["Kim"], 3)
+
+
+@pytest.mark.parametrize("typed", ["", "2", "trois"])
+def test_cancel_view_wants_the_number_of_people(session, people, trainer, client, typed):
+    response = client.post(cancel_url(session), {"reason": "venue", "people": typed})
+    assert (list(response.context["form"].errors), SessionCancellation.objects.count()) == (["people"], 0)
+
+
+def test_cancel_view_tells_each_person_once(session, people, trainer, client):
+    for _again in range(2):
+        client.post(cancel_url(session), {"reason": "venue", "people": "3"})
+    assert OutboxMail.objects.filter(kind="session_cancelled").count() == 2
+    assert set(SignUp.objects.values_list("state", flat=True)) == {"voided"}
+
+
+def test_cancel_view_of_a_cancelled_session_says_so(session, people, trainer, client):
+    SessionCancellationFactory(session_key=session.translation_key)
+    assert client.get(cancel_url(session)).context["is_over"] is True
+
+
+def test_restore_view_says_that_people_who_were_told_stay_out(session, people, trainer, client):
+    client.post(cancel_url(session), {"reason": "venue", "people": "3"})
+    assert client.get(restore_url(session)).context["told"] == 3
+    client.post(restore_url(session))
+    assert set(SignUp.objects.values_list("state", flat=True)) == {"voided"}

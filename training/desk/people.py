@@ -143,7 +143,7 @@ class RegisterView(SessionDecision):
         return self.done(text, sign_up_url(sign_up))
 
     def form_invalid(self, form: RegisterForm) -> HttpResponse:
-        if form.has_error(None) and not self.is_full:
+        if form.non_field_errors() and not self.is_full:
             # The last seat went while the form was filled in: it comes back with the choice that is left.
             self.__dict__.pop("is_full", None)
             self.session.__dict__.pop("availability", None)

@@ -111,10 +111,10 @@ class KeptView(WagtailAdminTemplateMixin, TemplateView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            page=self.page,
-            action=self.action,
-            sessions=kept_sessions([self.page], self.action),
-            manages=self.request.user.has_perm("training.manage_signups"),
-            **kwargs,
-        )
+        context = {
+            "page": self.page,
+            "action": self.action,
+            "sessions": kept_sessions([self.page], self.action),
+            "manages": self.request.user.has_perm("training.manage_signups"),
+        }
+        return super().get_context_data(**kwargs | context)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -19,6 +19,8 @@ from training.desk.attention import attention_of, failed_mails, session_url
 from training.desk.base import SessionMixin, sign_up_url
 from training.desk.filters import SignUpFilters
 from training.desk.search import LONGEST_SEARCH, holds
+from training.desk.tables import breakdown
+from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
 from training.services.settle import why_not_served
 from training.states import SignUpState
@@ -28,6 +30,8 @@ READING_ORDER = (
     SignUpState.CONFIRMED, SignUpState.OFFERED, SignUpState.WAITING, SignUpState.REQUESTED,
 )  # fmt: skip
 
+DEPARTMENT_NAMES = dict(DEPARTMENTS)
+
 
 class StateColumn(Column):
     cell_template_name = "training/admin/desk/state_cell.html"
@@ -35,6 +39,15 @@ class StateColumn(Column):
 
 class NameColumn(TitleColumn):
     cell_template_name = "training/admin/desk/name_cell.html"
+
+
+class MomentColumn(Column):
+    cell_template_name = "core/admin/moment_cell.html"
+
+
+def department_of(sign_up: SignUp) -> str:
+    """The name of the département somebody works in."""
+    return str(DEPARTMENT_NAMES.get(sign_up.department, ""))
 
 
 class SessionView(SessionMixin, BaseListingView):
@@ -80,13 +93,16 @@ class SessionView(SessionMixin, BaseListingView):
             output_field=IntegerField(),
         )
         failed = OutboxMail.objects.filter(about=OuterRef("public_id"), state=MailState.FAILED)
+        needs = AccessNeed.objects.filter(sign_up=OuterRef("pk"))
+        # Even that there are some is for those who may read them.
+        needs = needs if self.rights.reads_access_needs else needs.none()
         return (
             self.rights.sign_ups(self.session.translation_key)
             .select_related("organisation_kind")
             .annotate(
                 reading=reading,
                 has_failed_mail=Exists(failed),
-                has_access_need=Exists(AccessNeed.objects.filter(sign_up=OuterRef("pk"))),
+                has_access_need=Exists(needs),
             )
         )
 
@@ -120,10 +136,10 @@ class SessionView(SessionMixin, BaseListingView):
             StateColumn("state", label=_("State"), sort_key="state"),
             Column("organisation", label=_("Organisation"), sort_key="organisation"),
             Column("organisation_kind", label=_("Kind")),
-            Column("department", label=_("Département"), sort_key="department"),
+            Column("department", label=_("Département"), sort_key="department", accessor=department_of),
         ]
         if self.rights.manages:
-            columns.append(DateColumn("created_at", label=_("Asked"), sort_key="created_at"))
+            columns.append(MomentColumn("created_at", label=_("Asked"), sort_key="created_at"))
         return columns
 
     def get_valid_orderings(self) -> list[str]:
@@ -161,6 +177,8 @@ class SessionView(SessionMixin, BaseListingView):
             "searched": self.search_query,
             "queue": self.queue_note(),
         }
+        if not self.sees_people:
+            context["breakdown"] = breakdown(key)
         if self.rights.manages:
             context["attention"] = attention_of(self.session, self.counts, failed_mails([key])[key])
         return super().get_context_data(**context, **kwargs)

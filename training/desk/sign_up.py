@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
-from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.models import OutboxMail
 from core.outbox.kinds import UnknownKind, kind_of
@@ -28,23 +27,13 @@ class SignUpView(SignUpMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.trail()[:-1], {"url": "", "label": self.get_page_title()}]
 
-    def get_header_buttons(self) -> list[HeaderButton]:
-        if not self.rights.manages:
-            return []
-        return [
-            HeaderButton(label, sign_up_url(self.sign_up, name), icon_name=icon, priority=place)
-            for place, (name, label, icon) in enumerate(actions_of(self.sign_up))
-        ]
-
-    def get_header_more_buttons(self) -> list[Button]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sign_up, context = self.sign_up, {}
         if self.rights.reads_access_needs:
             context["access_need"] = AccessNeed.objects.filter(sign_up=sign_up).first()
         if self.rights.manages:
             context |= {
+                "actions": [(label, sign_up_url(sign_up, name), icon) for name, label, icon in actions_of(sign_up)],
                 "department": dict(DEPARTMENTS).get(sign_up.department, ""),
                 "transitions": sign_up.transitions.select_related("user"),
                 "mails": mails_about(sign_up),

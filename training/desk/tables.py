@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.exports import Column, Kind, Table, shown
 from label_directory.models import OrganisationType
@@ -15,10 +14,6 @@ from training.desk.sessions import sessions_of_desk, with_numbers
 from training.enums import DEPARTMENTS
 from training.models import SessionPage, SignUp
 from training.states import SignUpState
-
-ACCESS_NEEDS = Column(
-    gettext_lazy("Access needs"), meaning=gettext_lazy("Confidential: may tell of somebody’s health.")
-)
 
 
 def participants_table(
@@ -32,6 +27,7 @@ def participants_table(
     :param has_access_needs: whether it was asked for, by somebody who may read them.
     """
     questions = questions_of(people)
+    needs = Column(_("Access needs"), meaning=_("Confidential: may tell of somebody’s health."))
     columns = [
         Column(_("Reference"), meaning=_("Stands for the sign-up, in the journal too.")),
         Column(_("Name")),
@@ -43,7 +39,7 @@ def participants_table(
         Column(_("Language"), meaning=_("In which the person is written to.")),
         Column(_("State")),
         Column(_("Asked"), Kind.DATETIME, _("Paris time.")),
-        *([ACCESS_NEEDS] if has_access_needs else []),
+        *([needs] if has_access_needs else []),
         *(Column(label, meaning=_("Question of the team.")) for label in questions.values()),
     ]
     departments = dict(DEPARTMENTS)
@@ -118,12 +114,29 @@ def numbers_table(sessions: QuerySet[SessionPage]) -> Table:
     return Table(_("Sessions"), columns, rows, [(_("Made on"), shown(timezone.now()))])
 
 
-def shares(session_keys: Sequence[UUID], name: str) -> dict[UUID, Counter]:
+def breakdown(session_key: UUID) -> list[tuple[str, list[tuple[str, int, int]]]]:
+    """Who comes to a session and who waits, by kind of organisation and by département: numbers only."""
+    kinds = [(kind.pk, str(kind)) for kind in OrganisationType.objects.order_by("kind", "sort_order", "pk")]
+    found = []
+    for title, name, values in (
+        (_("Kind of organisation"), "organisation_kind", [*kinds, (None, _("Not said"))]),
+        (_("Département"), "department", [*DEPARTMENTS, ("", _("Not said"))]),
+    ):
+        come, wait = (
+            shares([session_key], name, state)[session_key] for state in (SignUpState.CONFIRMED, SignUpState.WAITING)
+        )
+        rows = [(str(label), come[value], wait[value]) for value, label in values if come[value] or wait[value]]
+        found.append((title, rows))
+    return found
+
+
+def shares(session_keys: Sequence[UUID], name: str, state: SignUpState = SignUpState.CONFIRMED) -> dict[UUID, Counter]:
     """How many people come to each session, by the value of a field, in one query.
 
     :param name: a field of a sign-up.
+    :param state: of those who are counted.
     """
-    rows = SignUp.objects.confirmed().filter(session_key__in=session_keys).order_by()
+    rows = SignUp.objects.filter(state=state, session_key__in=session_keys).order_by()
     found: dict[UUID, Counter] = defaultdict(Counter)
     for key, value, many in rows.values_list("session_key", name).annotate(Count("pk")):
         found[key][value] = many

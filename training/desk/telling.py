@@ -36,13 +36,13 @@ class Change:
 
 
 def people_by_state(people: Iterable[SignUp], what: Mapping[SignUpState, str | Promise]) -> list[Group]:
-    """Group people by their state, in the order of what they are told.
+    """Group those whom a mail reaches by their state, in the order of what they are told.
 
     :param what: told to each state.
     """
-    people = list(people)
+    reached = [sign_up for sign_up in people if sign_up.email]
     groups = [
-        Group(state.label, words, [sign_up for sign_up in people if sign_up.state == state])
+        Group(state.label, words, [sign_up for sign_up in reached if sign_up.state == state])
         for state, words in what.items()
     ]
     return [group for group in groups if group.people]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -84,6 +84,10 @@ class MailStateColumn(Column):
     cell_template_name = "core/admin/outbox_state_cell.html"
 
 
+class MomentColumn(Column):
+    cell_template_name = "core/admin/moment_cell.html"
+
+
 class OutboxView(JournalMixin, BaseListingView):
     """All mails, the latest first, and how the outbox is doing."""
 
@@ -124,8 +128,8 @@ class OutboxView(JournalMixin, BaseListingView):
             Column("recipient", label=_("To"), accessor=lambda mail: mail.recipient or _("(erased)")),
             MailStateColumn("state", label=_("State"), sort_key="state"),
             Column("attempts", label=_("Attempts")),
-            DateColumn("created_at", label=_("Decided"), sort_key="created_at"),
-            DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+            MomentColumn("created_at", label=_("Decided"), sort_key="created_at"),
+            MomentColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
         ]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

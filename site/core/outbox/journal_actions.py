@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -208,8 +208,8 @@ class ResumeView(OutboxDecision):
 
     def explanation(self) -> list[str]:
         waiting = due(timezone.now()).count()
-        words = [_("%(number)d mails leave at once. Time to answer moves on by as long as the pause was.")]
-        words[0] %= {"number": waiting}
+        leaving = ngettext("%(number)d mail leaves at once.", "%(number)d mails leave at once.", waiting)
+        words = [leaving % {"number": waiting}, _("Time to answer moves on by as long as the pause was.")]
         if self.get_form_class() is LookedForm:
             words.insert(
                 0,
