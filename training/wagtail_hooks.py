@@ -118,9 +118,8 @@ DESK_ACTIONS = (
 @hooks.register("register_permissions")
 def desk_permissions() -> QuerySet[Permission]:
     """So that an administrator can give them to a group."""
-    names = [
-        "manage_signups", "view_own_signups", "view_signup_numbers", "export_signups", "view_accessneed", "view_purgerun",
-    ]  # fmt: skip
+    readable = ["accessneed", "own_signups", "purgerun", "signup_numbers"]
+    names = ["manage_signups", "export_signups", *(f"view_{name}" for name in readable)]
     return Permission.objects.filter(content_type__app_label="training", codename__in=names)
 
 
