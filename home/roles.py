@@ -112,6 +112,7 @@ ROLES = {
             "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
+            "training.view_purgerun",
             "wagtail_localize.submit_translation",
             "wagtailredirects.delete_redirect",
         ),

@@ -12,7 +12,7 @@ def whole_database():
 
 def table_names(cursor):
     if connection.vendor == "sqlite":
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'")
     else:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     return [name for (name,) in cursor.fetchall()]

@@ -21,6 +21,8 @@ from training.desk.rights import rights_of
 from training.mail_text_views import CHANGE, RESTORE, MailTextsMenuItem
 from training.mail_text_views import urlpatterns as mail_text_urls
 from training.models import SessionPage
+from training.purge_report import PurgeReportMenuItem
+from training.purge_report import urlpatterns as purge_urls
 from training.viewsets import SignUpFormViewSet
 
 #: Before core asks what becomes of translations: what is refused needs no such answer.
@@ -35,6 +37,7 @@ def session_urls() -> list[URLPattern | URLResolver]:
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
         *mail_text_urls,
+        *purge_urls,
     ]
 
 
@@ -46,6 +49,11 @@ def sign_up_forms() -> SignUpFormViewSet:
 @hooks.register("register_admin_menu_item")
 def mail_texts_menu_item() -> MailTextsMenuItem:
     return MailTextsMenuItem()
+
+
+@hooks.register("register_reports_menu_item")
+def purge_menu_item() -> PurgeReportMenuItem:
+    return PurgeReportMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -110,7 +118,8 @@ DESK_ACTIONS = (
 @hooks.register("register_permissions")
 def desk_permissions() -> QuerySet[Permission]:
     """So that an administrator can give them to a group."""
-    names = ["manage_signups", "view_own_signups", "view_signup_numbers", "export_signups", "view_accessneed"]
+    readable = ["accessneed", "own_signups", "purgerun", "signup_numbers"]
+    names = ["manage_signups", "export_signups", *(f"view_{name}" for name in readable)]
     return Permission.objects.filter(content_type__app_label="training", codename__in=names)
 
 

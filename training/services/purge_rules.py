@@ -101,7 +101,9 @@ def people(rule: str) -> Callable[[date], Iterator[Bit]]:
 
 
 def forget_one(session_key: UUID, public_id: UUID) -> int:
-    """Forget somebody who is due. Returns how many that was: one."""
+    """Forget somebody who is due. Returns how many that was: none when somebody else just did."""
+    if SignUp.objects.filter(public_id=public_id, anonymised_at__isnull=False).exists():
+        return 0
     forget(session_key=session_key, public_id=public_id)
     return 1
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from core.models import OutboxMail
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
-from training.models import SignUp
+from training.models import PurgeRun, SignUp
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,11 @@ def test_tick_outlives_a_database_that_fails(session, monkeypatch):
     leaves = sign_up(session, "cancelled", erasure_asked_at=NOW)
     tick()
     assert SignUp.objects.get(pk=leaves.pk).name == ""
+
+
+@pytest.mark.parametrize(("hour", "runs"), [("03:30", 1), ("12:00", 0)])
+def test_tick_purges_once_a_night(site_root, hour, runs):
+    with time_machine.travel(f"2027-01-12 {hour}+01:00", tick=False):
+        tick()
+        tick()
+    assert PurgeRun.objects.count() == runs
