@@ -195,6 +195,11 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         return not self.is_past and not self.is_cancelled
 
     @property
+    def is_open(self) -> bool:
+        """Whether something may still be decided about it."""
+        return not self.is_past and not self.is_cancelled
+
+    @property
     def location(self) -> str:
         """The place on one line, or nothing when the session is only online."""
         if self.modality == Modality.REMOTE:
