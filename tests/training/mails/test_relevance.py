@@ -7,12 +7,12 @@ import pytest
 import time_machine
 
 from core.outbox.kinds import NotRelevant, kind_of
+from core.outbox.retention import forget_about
 from tests.factories.training import make_course, participant, sign_up, slot
 from tests.training.mails.made import NAME, NOW, STATES, link_to, mail_about, make_mail, make_session, rendered
 from training.mail_kinds import MailName
 from training.models import SessionCancellation, SessionPage, SessionSlot, SignUp
 from training.services.correct_sign_up import correct
-from training.services.erase_sign_up import forget_mails
 from training.services.request_seat import write_details
 from training.states import SignUpState
 from training.told import Told
@@ -100,7 +100,7 @@ def test_a_mail_about_somebody_forgotten_is_not_told(session, kind):
 
 def test_a_mail_whose_facts_were_forgotten_is_not_told(session):
     mail = make_mail(session, MailName.LINKS)
-    forget_mails(mail.about)
+    forget_about(mail.about)
     mail.refresh_from_db()
     assert is_told(mail) is False
 
