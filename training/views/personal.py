@@ -24,7 +24,7 @@ from training.services.answer_offer import is_overdue
 from training.services.errors import Refused
 from training.states import SignUpState
 from training.views.answers import View, private_page
-from training.views.notices import BUSY, Notice, refusal
+from training.views.notices import BUSY, RETRY_AFTER, Notice, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -141,7 +141,10 @@ def show(request: HttpRequest, template: str, mine: Mine, *, status: int = 200, 
 
 def note(request: HttpRequest, mine: Mine, notice: Notice, purpose: Purpose) -> HttpResponse:
     """A page that only says something, and leads back."""
-    return show(request, "note", mine, status=notice.status, notice=notice, back_url=mine.path(purpose, purpose))
+    response = show(request, "note", mine, status=notice.status, notice=notice, back_url=mine.path(purpose, purpose))
+    if notice is BUSY:
+        response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
