@@ -17,6 +17,8 @@ from home.demo_media import load_documents, load_images
 from home.models import AccessibilityPage, ContentPage, GlossaryPage, HomePage
 from home.roles import ROLES
 
+#: The page that forms lead to.
+PRIVACY_SLUG = "donnees-personnelles"
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
 STATEMENT_TEXTS = (
     "title", "slug", "summary", "state", "scope", "non_conformities", "derogations", "exempt", "technologies",
@@ -56,6 +58,7 @@ def load(home: HomePage) -> None:
     programme = ProgrammeSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in content["programme"].items():
         setattr(programme, name, value)
+    programme.privacy_page = Page.objects.child_of(home).filter(slug=PRIVACY_SLUG).first()
     programme.save()
 
 

@@ -73,6 +73,7 @@ ROLES = {
         permissions=(
             *SIGN_UPS,
             "training.add_sessioncancellation",
+            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
         ),
@@ -109,8 +110,10 @@ ROLES = {
             "label_directory.delete_award",
             "label_directory.view_award",
             "training.add_sessioncancellation",
+            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
+            "training.view_purgerun",
             "wagtail_localize.submit_translation",
             "wagtailredirects.delete_redirect",
         ),

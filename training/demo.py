@@ -10,7 +10,15 @@ from charter.models import Commitment
 from core.demo import publish_under, read_content, stream
 from core.models import Audience
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
-from training.models import CoursePage, SessionCancellation, SessionPage, SessionSlot, TrainingIndexPage
+from training.models import (
+    CoursePage,
+    SessionCancellation,
+    SessionPage,
+    SessionSlot,
+    SignUpForm,
+    SignUpQuestion,
+    TrainingIndexPage,
+)
 
 INDEX_TEXTS = ("title", "summary", "contact_email", "contact_phone", "access")
 COURSE_TEXTS = (
@@ -31,6 +39,7 @@ def load(home: Page) -> None:
     if TrainingIndexPage.objects.child_of(home).exists():
         return
     content = read_content(__file__, "training")
+    load_sign_up_form(content["sign_up_form"])
     index = TrainingIndexPage(**fields(content["index"], INDEX_TEXTS))
     index.slug, index.show_in_menus = "formations", True
     publish_under(home, index)
@@ -41,6 +50,17 @@ def load(home: Page) -> None:
             session = publish_under(course, session_page(session_content, delay))
             if reason := session_content.get("cancelled"):
                 SessionCancellation.objects.create(session_key=session.translation_key, reason=reason)
+
+
+def load_sign_up_form(content: dict[str, Any]) -> None:
+    """Make the form that all the sessions use, unless there is a default one; options are lists of lines."""
+    if SignUpForm.objects.filter(is_default=True).exists():
+        return
+    form = SignUpForm(**{**content, "questions": []}, is_default=True)
+    for position, question in enumerate(content["questions"]):
+        words = {name: "\n".join(value) if isinstance(value, list) else value for name, value in question.items()}
+        form.questions.add(SignUpQuestion(sort_order=position, **words))
+    form.save()
 
 
 def fields(content: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

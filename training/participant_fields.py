@@ -26,21 +26,22 @@ class TypedField(forms.CharField):
     """Text through one of the cleaners of the house, its length checked first.
 
     :param cleaner: ``clean_line`` or ``clean_text``.
+    :param max_length: in characters, once clean.
     """
 
-    def __init__(self, cleaner: Callable[[str], str], **kwargs: Any) -> None:
+    def __init__(self, cleaner: Callable[..., str], *, max_length: int, **kwargs: Any) -> None:
         self.cleaner = cleaner
-        super().__init__(**kwargs)
+        super().__init__(max_length=max_length, **kwargs)
         # Django's own validators look at the whole value, however long it is.
         self.validators = []
 
     def to_python(self, value: Any) -> str:
         text = "" if value in self.empty_values else str(value)
         # Twice: a browser counts a line break as one character and sends it as two.
-        if self.max_length and len(text) > 2 * self.max_length:
+        if len(text) > 2 * self.max_length:
             raise self.too_long()
-        text = self.cleaner(text)
-        if self.max_length and len(text) > self.max_length:
+        text = self.cleaner(text, longest=2 * self.max_length)
+        if len(text) > self.max_length:
             raise self.too_long()
         return text
 
@@ -51,7 +52,7 @@ class TypedField(forms.CharField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         # What is too long by far is not sent back whole.
-        return data[: 2 * self.max_length] if isinstance(data, str) and self.max_length else data
+        return data[: 2 * self.max_length] if isinstance(data, str) else data
 
 
 def line_field(longest: int, **kwargs: Any) -> TypedField:

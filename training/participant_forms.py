@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
-from training.enums import DEPARTMENTS, Asked, QuestionKind
+from training.enums import CHOICES, DEPARTMENTS, Asked, QuestionKind
 from training.models import SignUpForm, SignUpQuestion
 from training.participant_fields import (
     AddressField,
@@ -195,7 +195,7 @@ def question_field(question: SignUpQuestion, language: str) -> forms.Field:
     """
     label, label_language = question.words("label", language)
     help_text, help_language = question.words("help", language)
-    options, options_language = question.options(language)
+    options, options_language = question.options(language) if question.kind in CHOICES else ([], language)
     common = {"label": label, "help_text": help_text, "required": question.is_required}
     no_answer = [] if question.is_required else [("", _("No answer"))]
     match question.kind:
@@ -204,12 +204,12 @@ def question_field(question: SignUpQuestion, language: str) -> forms.Field:
         case QuestionKind.LONG_TEXT:
             field = text_field(LONGEST_LONG_ANSWER, **common)
         case QuestionKind.YES_NO:
-            choices = [(YES, _("Yes")), (NO, _("No")), *no_answer]
-            field, options_language = ChosenField(choices=choices, widget=forms.RadioSelect, **common), language
+            options = [(YES, _("Yes")), (NO, _("No"))]
+            field = ChosenField(choices=[*options, *no_answer], widget=forms.RadioSelect, **common)
         case QuestionKind.ONE_CHOICE:
             field = ChosenField(choices=[*options, *no_answer], widget=forms.RadioSelect, **common)
         case _:
             field = SeveralField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
-    languages = {"label": label_language, "help": help_language, "options": options_language}
+    languages = {"label": label_language, "help": help_language if help_text else language, "options": options_language}
     field.foreign = {part: code for part, code in languages.items() if code != language}
     return field

@@ -1,11 +1,12 @@
 """What participants were told of a session: its half-days, its place, its link; and what has changed since."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from training.models import SessionPage
+    from training.models import SessionMove, SessionPage
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,20 @@ class Told:
     @property
     def first_day(self) -> date | None:
         return self.hours[0][0] if self.slots else None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day."""
+        return (self.hours[0][0], self.hours[-1][0]) if self.slots else None
+
+
+def former_days(session: "SessionPage", moves: "Iterable[SessionMove]") -> tuple[date, date] | None:
+    """First and last day of a session still to come, before the last move to other days that people were told.
+
+    :param session: a page that knows its facts and its cancellation.
+    :param moves: the moves of that session that were told, the oldest first.
+    """
+    days = [(Told.from_json(move.before).days, Told.from_json(move.after).days) for move in moves]
+    former = [before for before, after in days if before != after]
+    is_other = bool(former) and former[-1] != (session.first_day, session.last_day)
+    return former[-1] if is_other and session.is_to_come else None

@@ -18,7 +18,11 @@ from training.desk import protection
 from training.desk.attention import session_url
 from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
 from training.desk.rights import rights_of
+from training.mail_text_views import CHANGE, RESTORE, MailTextsMenuItem
+from training.mail_text_views import urlpatterns as mail_text_urls
 from training.models import SessionPage
+from training.purge_report import PurgeReportMenuItem
+from training.purge_report import urlpatterns as purge_urls
 from training.viewsets import SignUpFormViewSet
 
 #: Before core asks what becomes of translations: what is refused needs no such answer.
@@ -32,12 +36,24 @@ def session_urls() -> list[URLPattern | URLResolver]:
         path("pages/<int:page_id>/kept/<slug:action>/", protection.KeptView.as_view(), name="training_kept"),
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
+        *mail_text_urls,
+        *purge_urls,
     ]
 
 
 @hooks.register("register_admin_viewset")
 def sign_up_forms() -> SignUpFormViewSet:
     return SignUpFormViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def mail_texts_menu_item() -> MailTextsMenuItem:
+    return MailTextsMenuItem()
+
+
+@hooks.register("register_reports_menu_item")
+def purge_menu_item() -> PurgeReportMenuItem:
+    return PurgeReportMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -85,6 +101,12 @@ class SignUpLogFormatter(LogFormatter):
         return f"{self.message} ({log_entry.data.get('sign_up', '')})"
 
 
+@hooks.register("register_log_actions")
+def mail_text_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(CHANGE, _("Change the text of a mail"), _("Text of a mail changed"))
+    actions.register_action(RESTORE, _("Restore the shipped text"), _("Shipped text of a mail restored"))
+
+
 #: What is decided at the desk, in Wagtail's log: an action, and what it says afterwards.
 DESK_ACTIONS = (
     ("move_session", _("Announce a change"), _("Change of the session announced")),
@@ -108,7 +130,8 @@ SIGN_UP_ACTIONS = (
 @hooks.register("register_permissions")
 def desk_permissions() -> QuerySet[Permission]:
     """So that an administrator can give them to a group."""
-    names = ["manage_signups", "view_own_signups", "view_signup_numbers", "export_signups", "view_accessneed"]
+    readable = ["accessneed", "own_signups", "purgerun", "signup_numbers"]
+    names = ["manage_signups", "export_signups", *(f"view_{name}" for name in readable)]
     return Permission.objects.filter(content_type__app_label="training", codename__in=names)
 
 

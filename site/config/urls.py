@@ -4,13 +4,15 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
-from core import health, well_known
+from core import demo_mails, health, well_known
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -36,10 +38,22 @@ if settings.SERVE_MEDIA:
         ),
     ]
 
+if settings.SHOW_MAIL_FILES:
+    # A local machine only: anybody who reaches it reads every mail.
+    urlpatterns += [
+        path("demo/courriels/", demo_mails.mail_list, name="demo_mails"),
+        path("demo/courriels/<str:name>/", demo_mails.mail_detail, name="demo_mail"),
+        path("demo/courriels/<str:name>/html/", demo_mails.mail_html, name="demo_mail_html"),
+        path("demo/courriels/<str:name>/fichier/", demo_mails.mail_source, name="demo_mail_source"),
+    ]
+
 # Readers' addresses: French without prefix, whatever language the browser asks for.
 urlpatterns += i18n_patterns(
     path(_("search/"), views.search, name="search"),
     path(_("site-map/"), views.site_map, name="site_map"),
+    path(_("sign-ups/"), include("training.urls")),
+    # Wagtail's own view, for the forms below the pages of sessions (docs/decisions/0018-forms-without-cookies.md).
+    re_path(r"^((?:[\w\-]+/)+inscription/)$", csrf_exempt(serve_page)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

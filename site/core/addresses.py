@@ -8,6 +8,8 @@ from django.utils import translation
 
 #: Fixed ones, of ``config.urls``, and Wagtail's own.
 FIXED = ("admin", "documents", "healthz", "readyz", "_util")
+#: Those with a name in each language.
+NAMED = ("search", "site_map", "sign_ups:lost_link")
 
 
 @cache
@@ -17,5 +19,5 @@ def taken_slugs() -> frozenset[str]:
     for code, _name in settings.LANGUAGES:
         taken.add(code)
         with translation.override(code):
-            taken.update(reverse(name).strip("/").split("/")[-1] for name in ("search", "site_map"))
+            taken.update(reverse(name).strip("/").split("/")[-1] for name in NAMED)
     return frozenset(taken)

@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -19,8 +19,6 @@ from core.models import RateBucket
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
-#: Counts older than this serve no more: the longest window is a day.
-KEPT_FOR = timedelta(hours=48)
 #: What one network of a house or an office is given: its addresses change within it.
 IPV6_NETWORK_BITS = 64
 UNKNOWN_NETWORK = "unknown"
@@ -102,9 +100,17 @@ def _without_port(text: str) -> str:
     return text.partition(":")[0]
 
 
+def old_buckets(now: datetime) -> QuerySet[RateBucket]:
+    """Return the counts that serve no more: the longest window is a day.
+
+    :param now: the time of the purge; windows that began ``RETENTION_DAYS["network"]`` before are old.
+    """
+    return RateBucket.objects.filter(window_start__lt=now - timedelta(days=settings.RETENTION_DAYS["network"]))
+
+
 def forget_old_buckets(now: datetime) -> int:
     """Delete the counts that serve no more, and return how many there were.
 
-    :param now: the time of the purge; windows that began 48 hours before are forgotten.
+    :param now: the time of the purge.
     """
-    return RateBucket.objects.filter(window_start__lt=now - KEPT_FOR).delete()[0]
+    return old_buckets(now).delete()[0]

@@ -101,8 +101,10 @@ def participant(name="Zoé Lambert", email=None, **details):
 
 def sign_up(session, state=SignUpState.CONFIRMED, *, name="Zoé Lambert", email=None, **details):
     """A sign-up in any state, as the services leave it, its clock not running: ``sign_up(session, "waiting")``."""
-    row = SignUp(session_key=session.translation_key, state=state, **details)
-    write_details(row, participant(name, email), language=details.get("language", "fr"))
+    row = SignUp(session_key=session.translation_key, state=state)
+    write_details(row, participant(name, email), language="fr")
+    for field, value in details.items():
+        setattr(row, field, value)
     if state in (SignUpState.WAITING, SignUpState.OFFERED):
         row.rank = next_rank(open_ledger(session.translation_key))
     row.save()

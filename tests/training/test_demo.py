@@ -7,8 +7,16 @@ import time_machine
 
 from core.demo import read_content
 from guides.reference import load_vocabularies
+from tests.factories.training import SignUpFormFactory
 from training import demo
-from training.models import CoursePage, SessionCancellation, SessionPage, SessionSlot, TrainingIndexPage
+from training.models import (
+    CoursePage,
+    SessionCancellation,
+    SessionPage,
+    SessionSlot,
+    SignUpForm,
+    TrainingIndexPage,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +105,30 @@ def test_load_sorts_the_courses(loaded):
         page = CoursePage.objects.get(slug=course["slug"])
         assert sorted(page.commitments.values_list("number", flat=True)) == sorted(course["commitments"])
         assert sorted(page.audiences.values_list("slug", flat=True)) == sorted(course["audiences"])
+
+
+def test_load_makes_the_form_that_the_sessions_ask(loaded):
+    form = SignUpForm.objects.get()
+    assert {session.asked_form for session in SessionPage.objects.all()} == {form}
+    assert [row.label_fr for row in form.questions.all()] == [
+        row["label_fr"] for row in CONTENT["sign_up_form"]["questions"]
+    ]
+    form.full_clean()
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "en"])
+def test_loaded_form_reads_in_each_language(loaded, language):
+    for row in SignUpForm.objects.get().questions.all():
+        row.full_clean()
+        assert [row.words("label", language)[1], row.words("help", language)[1]] == [language, language]
+        assert row.options(language)[1] == language
+
+
+def test_load_keeps_the_default_form_of_the_team(site_root):
+    load_vocabularies()
+    own = SignUpFormFactory(is_default=True)
+    demo.load(site_root)
+    assert list(SignUpForm.objects.all()) == [own]
 
 
 def test_load_makes_pages_that_an_editor_could_save(loaded):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from tests.factories.roles import member_of
-from tests.factories.training import SessionPageFactory, make_course
+from tests.factories.training import SessionPageFactory, SignUpFormFactory, make_course
 from training.models import SessionPage
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,10 @@ def session_form(**changes):
         "seats": "20",
         "seats_min": "5",
         "trainers": "",
+        "sign_up_form": "",
+        "sign_up_opens_at": "",
+        "sign_up_closes_at": "",
+        "has_waiting_list": "on",
         "comments": inline_formset([]),
     }
     return nested_form_data(fields | changes)
@@ -144,4 +148,41 @@ def test_form_saved_twice_shifts_and_renames_no_slot(session, trainer, client):
         half_day.day,
         half_day.start,
         half_day.end,
+    )
+
+
+@pytest.mark.parametrize("action", [None, "publish"])
+@pytest.mark.parametrize(
+    ("opens_at", "closes_at", "is_right"),
+    [
+        ("2026-12-01 09:00", "2027-01-11 18:00", True),
+        ("2026-12-01 09:00", "", True),
+        ("", "2027-01-12 12:30", True),
+        ("2026-12-01 09:00", "2026-12-01 09:00", False),
+        ("2026-12-02 09:00", "2026-12-01 09:00", False),
+    ],
+)
+def test_form_refuses_a_sign_up_that_closes_before_it_opens(
+    course, trainer, client, opens_at, closes_at, is_right, action
+):
+    response = create(client, course, action, sign_up_opens_at=opens_at, sign_up_closes_at=closes_at)
+    refused = [] if response.status_code == 302 else list(response.context["form"].errors)
+    assert refused == ([] if is_right else ["sign_up_closes_at"])
+
+
+@pytest.mark.parametrize(("action", "refused"), [(None, []), ("publish", ["sign_up_closes_at"])])
+def test_form_publishes_no_sign_up_that_closes_after_the_session(course, trainer, client, action, refused):
+    # A draft may hold it, like half-days that overlap: somebody may still be typing.
+    response = create(client, course, action, sign_up_closes_at="2027-01-12 12:31")
+    assert ([] if response.status_code == 302 else list(response.context["form"].errors)) == refused
+
+
+def test_form_keeps_the_hours_of_paris(course, trainer, client):
+    chosen = SignUpFormFactory()
+    create(client, course, "publish", sign_up_opens_at="2026-12-01 09:00", sign_up_form=chosen.pk)
+    created = SessionPage.objects.get(slug="le-12-janvier")
+    assert (created.sign_up_opens_at.isoformat(), created.sign_up_form, created.has_waiting_list) == (
+        "2026-12-01T08:00:00+00:00",
+        chosen,
+        True,
     )

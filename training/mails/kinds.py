@@ -56,7 +56,12 @@ class OfferMail(ParticipantMail):
     failed = sent
 
 
-CLASSES = {MailName.CONFIRM_ADDRESS: RequestMail, MailName.OFFER: OfferMail}
+CLASSES = {
+    MailName.CONFIRM_ADDRESS: RequestMail,
+    MailName.OFFER: OfferMail,
+    # Corrected before its offer has left, somebody learns of the seat by this mail: the other one is skipped.
+    MailName.ADDRESS_CORRECTED: OfferMail,
+}
 
 
 def register_kinds() -> None:

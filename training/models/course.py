@@ -24,6 +24,7 @@ from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.enums import Level, PriceKind
 from training.models.session import SessionPage
 from training.querysets import CoursePageManager
+from training.schema_org import event
 
 
 def short_text(label: str) -> RichTextField:
@@ -126,6 +127,13 @@ class CoursePage(BasePage):
         """Sessions still to come, the nearest first."""
         return [session for session in self.all_sessions if session.last_day >= timezone.localdate()]
 
+    def highlights(self, count: int) -> "list[SessionPage]":
+        """The next sessions: what another page shows of this course.
+
+        :param count: how many at most.
+        """
+        return self.sessions[:count]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attach_squares([self], request)
         past = [session for session in reversed(self.all_sessions) if session.last_day < timezone.localdate()]
@@ -141,5 +149,5 @@ class CoursePage(BasePage):
             "url": self.get_full_url(request),
             "provider": publisher(request),
             "isAccessibleForFree": self.facts.price_kind == PriceKind.FREE,
-            "hasCourseInstance": [session.as_event(request, "CourseInstance") for session in self.sessions],
+            "hasCourseInstance": [event(session, request, "CourseInstance") for session in self.sessions],
         }

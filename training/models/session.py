@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -18,7 +19,6 @@ from core.blocks.text import SHORT_TEXT_FEATURES
 from core.enums import Department, Language
 from core.languages import is_source
 from core.models import BasePage
-from core.structured_data import publisher
 from core.templatetags.ui_tags import day
 from training.availability import Availability, availability_of
 from training.calendars import calendar_response
@@ -26,17 +26,16 @@ from training.enums import Modality
 from training.forms import SessionForm, closes_late, late_closing_message, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
 from training.models.seat_ledger import SeatLedger
+from training.models.session_records import SessionMove
 from training.models.sign_up import SignUp
 from training.models.sign_up_window import SignUpWindow
 from training.models.slot import SessionSlot
 from training.querysets import SessionPageManager
+from training.schema_org import event
+from training.told import former_days
 
-#: How schema.org says how one takes part.
-ATTENDANCE_MODES = {
-    Modality.IN_PERSON: "OfflineEventAttendanceMode",
-    Modality.REMOTE: "OnlineEventAttendanceMode",
-    Modality.HYBRID: "MixedEventAttendanceMode",
-}
+#: Answers a form below the page of a session. Named and not imported: views stand above models.
+SIGN_UP_VIEWS = "training.views.asking"
 
 
 class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
@@ -157,6 +156,11 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         counts = SignUp.objects.counts([self.translation_key])[self.translation_key]
         return availability_of(self, self.ledger, counts, timezone.now())
 
+    @cached_property
+    def former_days(self) -> tuple[date, date] | None:
+        """First and last day before the last move that participants were told; lists look all of theirs up at once."""
+        return former_days(self, SessionMove.objects.filter(session_key=self.translation_key, is_told=True))
+
     @property
     def is_cancelled(self) -> bool:
         return self.cancellation is not None
@@ -186,8 +190,13 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         return self.ends_at is not None and self.ends_at <= timezone.now()
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether it takes place, and is not over."""
+        return not self.is_past and not self.is_cancelled
+
+    @property
     def is_open(self) -> bool:
-        """Whether one may still ask for a seat."""
+        """Whether something may still be decided about it."""
         return not self.is_past and not self.is_cancelled
 
     @property
@@ -198,35 +207,37 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         town = " ".join(part for part in (self.postcode, self.city) if part)
         return ", ".join(part for part in (self.place_name, self.address, town) if part)
 
-    def main_entity(self, request: HttpRequest) -> dict[str, Any]:
-        return self.as_event(request, "EducationEvent")
+    @property
+    def other_sessions(self) -> "list[SessionPage]":
+        """Sessions of the same course that are still to come, the nearest first, in the language of this page."""
+        return [other for other in self.course.sessions if other.translation_key != self.translation_key]
 
-    def as_event(self, request: HttpRequest, kind: str) -> dict[str, Any]:
-        """The session in the words of schema.org; the link to an online meeting is not among them.
+    def highlights(self, count: int) -> "list[SessionPage]":
+        """What another page shows of this one: itself, with what it knows of its seats.
 
-        :param kind: the schema.org type to say it with.
+        :param count: how many at most: one is enough.
         """
-        facts = self.facts
-        event = {
-            "@type": kind,
-            "name": self.course.title,
-            "description": self.course.summary,
-            "url": self.get_full_url(request),
-            "inLanguage": facts.language,
-            "eventStatus": f"https://schema.org/{'EventCancelled' if self.is_cancelled else 'EventScheduled'}",
-            "eventAttendanceMode": f"https://schema.org/{ATTENDANCE_MODES[facts.modality]}",
-            "organizer": publisher(request),
-        }
-        if kind == "CourseInstance":
-            event["courseMode"] = {"in_person": "Onsite", "remote": "Online", "hybrid": "Blended"}[facts.modality]
-        if self.starts_at and self.ends_at:
-            event |= {"startDate": self.starts_at.isoformat(), "endDate": self.ends_at.isoformat()}
-        if facts.location:
-            event["location"] = {"@type": "Place", "name": facts.place_name, "address": facts.location}
-        return event
+        return [self]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        others = [] if self.availability.takes_sign_ups else self.other_sessions
+        return super().get_context(request, *args, **kwargs) | {"other_dates": others}
+
+    def main_entity(self, request: HttpRequest) -> dict[str, Any]:
+        return event(self, request, "EducationEvent")
 
     # Not session.ics: Wagtail serves no address with a dot. The file has its name from the answer's headers.
     @path("ical/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """This session, for a calendar program."""
         return calendar_response([self], request, name=self.course.title, filename=f"{self.slug}.ics")
+
+    @path("inscription/", name="sign_up")
+    def sign_up(self, request: HttpRequest) -> HttpResponse:
+        """The form that asks for a seat."""
+        return import_string(f"{SIGN_UP_VIEWS}.ask_for_seat")(self, request)
+
+    @path("inscription/demande/", name="sign_up_sent")
+    def sign_up_sent(self, request: HttpRequest) -> HttpResponse:
+        """What is said once the form has been sent, whatever came of it."""
+        return import_string(f"{SIGN_UP_VIEWS}.look_at_your_mail")(self, request)

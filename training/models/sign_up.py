@@ -51,7 +51,7 @@ class SignUp(models.Model):
     calendar_sequence = models.PositiveIntegerField(default=0)
     source = models.CharField(_("source"), max_length=9, choices=Source, default=Source.SITE)
     #: The form it was sent with: the same form twice is one sign-up.
-    form_token = models.UUIDField(null=True, unique=True)
+    form_token = models.UUIDField(null=True)
     #: The seat this person leaves when a seat of this session is theirs.
     replaces = models.ForeignKey(
         "self", verbose_name=_("in place of"), null=True, on_delete=models.PROTECT, related_name="replaced_by"
@@ -79,6 +79,7 @@ class SignUp(models.Model):
                 name="training_one_active_sign_up_a_person",
             ),
             models.UniqueConstraint(fields=["session_key", "rank"], name="training_one_sign_up_a_rank"),
+            models.UniqueConstraint(fields=["session_key", "form_token"], name="training_one_sign_up_a_form"),
             models.CheckConstraint(
                 condition=models.Q(deadline__isnull=True) | models.Q(state__in=TIMED),
                 name="training_deadline_only_to_answer",

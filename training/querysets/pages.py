@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -11,6 +12,7 @@ from wagtail.models import Locale, PageManager
 
 from core.querysets import BasePageQuerySet, attach_facts, own_language_first
 from training.availability import availability_of
+from training.told import former_days
 
 if TYPE_CHECKING:
     from training.models import CoursePage, SessionPage
@@ -118,6 +120,10 @@ def attach_decisions(sessions: "Iterable[SessionPage]") -> None:
         found = {row.session_key: row for row in rows}
         for session in sessions:
             setattr(session, name, found.get(session.translation_key))
+    moves = defaultdict(list)
+    for move in apps.get_model("training", "SessionMove").objects.filter(session_key__in=keys, is_told=True):
+        moves[move.session_key].append(move)
     now = timezone.now()
     for session in sessions:
+        session.former_days = former_days(session, moves[session.translation_key])
         session.availability = availability_of(session, session.ledger, counts[session.translation_key], now)

@@ -2,18 +2,18 @@
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from core.models import OutboxMail, User
-from core.outbox.states import MailState
-from training.models import AccessNeed, SignUp
+from core.outbox.retention import ON_ITS_WAY, forget_about, forget_address
+from training.models import AccessNeed, SeatLedger, SignUp
+from training.privacy import FORGOTTEN
 from training.services.cancel_sign_up import withdraw
+from training.services.errors import SessionGone
+from training.services.moves import move
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
-
-#: Mails that have yet to leave need the address.
-ON_THEIR_WAY = Q(state__in=[MailState.WAITING, MailState.SENDING])
+from training.states import Actor, Reason, SignUpState
 
 
 @seat_operation
@@ -38,7 +38,8 @@ def ask_for_erasure(*, session_key: UUID, public_id: UUID, user: User | None = N
 def erase_due() -> int:
     """Forget those who asked for it and have no mail on its way. Returns how many they were."""
     asked = SignUp.objects.filter(erasure_asked_at__isnull=False, anonymised_at=None)
-    waiting_for = OutboxMail.objects.filter(ON_THEIR_WAY).values("about")
+    # Mails that have yet to leave need the address.
+    waiting_for = OutboxMail.objects.filter(ON_ITS_WAY).values("about")
     due = list(asked.exclude(public_id__in=waiting_for.exclude(about=None)))
     for sign_up in due:
         forget(session_key=sign_up.session_key, public_id=sign_up.public_id)
@@ -49,29 +50,36 @@ def erase_due() -> int:
 def forget(*, session_key: UUID, public_id: UUID) -> SignUp:
     """Take out of a sign-up, and of every copy, whatever tells who it was. What it counts for stays.
 
-    Kept: the session, the state and its journal, the kind of organisation, the département.
+    Kept: the session, the state and its journal, the kind of organisation, the département (:mod:`training.privacy`).
+    Whoever still waits has waited too long by then: the sign-up ends.
     """
-    lock_seats(session_key)
+    ledger = lock_what_is_left(session_key)
     sign_up = SignUp.objects.get(public_id=public_id)
     if sign_up.anonymised_at:
         return sign_up
-    AccessNeed.objects.filter(sign_up=sign_up).delete()
-    forget_mails(sign_up.public_id)
-    for name in ("name", "email", "email_key", "organisation", "function"):
-        setattr(sign_up, name, "")
-    sign_up.answers = []
+    if ledger and sign_up.is_active and sign_up.state != SignUpState.CONFIRMED:
+        move(sign_up, SignUpState.LAPSED, ledger=ledger, actor=Actor.CLOCK, reason=Reason.TOO_LATE)
+    email_key = sign_up.email_key
+    for name, empty in FORGOTTEN.items():
+        setattr(sign_up, name, empty)
     # Unique among those still active, as a person is.
     sign_up.person_key = sign_up.public_id.hex
-    sign_up.form_token = None
     # Links die with the person.
     sign_up.token_version += 1
     sign_up.anonymised_at = timezone.now()
     sign_up.save()
+    AccessNeed.objects.filter(sign_up=sign_up).delete()
+    forget_about(sign_up.public_id)
+    # Of a mailbox that colleagues share, another sign-up may still know the address.
+    if not SignUp.objects.filter(email_key=email_key, anonymised_at=None).exists():
+        forget_address(email_key)
     return sign_up
 
 
-def forget_mails(public_id: UUID) -> None:
-    """Take addresses and words out of the mails about a sign-up; the lines of the journal stay."""
-    OutboxMail.objects.filter(about=public_id).update(
-        recipient="", recipient_key="", subject="", text="", context={}, last_error=""
-    )
+def lock_what_is_left(session_key: UUID) -> SeatLedger | None:
+    """Lock the seats of a session; nothing when it has neither page nor seats any more: nobody else works on it."""
+    try:
+        (ledger,) = lock_seats(session_key)
+    except SessionGone:
+        return None
+    return ledger

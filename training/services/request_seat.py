@@ -33,7 +33,7 @@ def request_seat(*, session_key: UUID, participant: Participant, language: str, 
     :raises SessionGone: a session that has no page.
     """
     (ledger,) = lock_seats(session_key)
-    if SignUp.objects.filter(form_token=form_token).exists():
+    if SignUp.objects.of_session(session_key).filter(form_token=form_token).exists():
         return
     if not availability_now(session_of(session_key), ledger, timezone.now()).takes_sign_ups:
         raise NotOpen

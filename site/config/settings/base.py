@@ -165,6 +165,9 @@ OUTBOX_STALE_HOURS: int | None = 2
 MAIL_DIR = VAR_DIR / "mails"  # where a local machine writes its mails
 SHOW_MAIL_FILES = False  # the page of the demo that lists them
 
+# Command lines that a server's cron runs each minute; the demo runs them by itself.
+CHORES = ["tick", "deliver_mail --once"]
+
 # The site's own address, as readers and mails name it
 BASE_URL = WAGTAILADMIN_BASE_URL = env.url("BASE_URL", "http://localhost:8000")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")  # security.txt; empty: the address of the team
@@ -205,14 +208,16 @@ TAGGIT_CASE_INSENSITIVE = True
 TEST_RUNNER = "core.test_runner.PytestRunner"
 
 # Logs go to the console, for the machine to keep. No mail, no request body: they would hold personal data.
+# Personal links and e-mail addresses are taken out on the way; gunicorn's log has the same filter (core.apps).
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
+    "filters": {"privacy": {"()": "core.log_filters.PrivacyFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["privacy"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

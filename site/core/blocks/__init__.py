@@ -1,7 +1,7 @@
 from core.blocks.body import BodyBlock
 from core.blocks.clause import ClauseBlock
 from core.blocks.figures import FigureBlock, KeyFiguresBlock
-from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock
+from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
 from core.blocks.tables import AccessibleTableBlock, TableBlock
 from core.blocks.text import (
@@ -33,6 +33,7 @@ __all__ = [
     "QuestionsBlock",
     "QuoteBlock",
     "RichTextBlock",
+    "SignUpBlock",
     "StepBlock",
     "StepsBlock",
     "TableBlock",

@@ -2,7 +2,7 @@ from wagtail import blocks
 
 from core.blocks.clause import ClauseBlock
 from core.blocks.figures import KeyFiguresBlock
-from core.blocks.links import DocumentsBlock, LinkCardsBlock, NextSessionsBlock
+from core.blocks.links import DocumentsBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
 from core.blocks.tables import TableBlock
 from core.blocks.text import (
@@ -36,3 +36,4 @@ class BodyBlock(blocks.StreamBlock):
     video = VideoBlock()
     link_cards = LinkCardsBlock()
     next_sessions = NextSessionsBlock()
+    sign_up = SignUpBlock()

@@ -110,3 +110,20 @@ class NextSessionsBlock(blocks.StructBlock):
         description = _("The next training sessions, always up to date.")
         template = "core/blocks/next_sessions.html"
         preview_value = {"title": "Prochaines formations", "count": 3}
+
+
+class SignUpBlock(blocks.StructBlock):
+    """The dates of a course, or one of them, asked of the page chosen: this room does not know what a session is."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    page = blocks.PageChooserBlock(
+        page_type=["training.CoursePage", "training.SessionPage"], label=_("Course, or one session")
+    )
+
+    class Meta:
+        icon = "form"
+        label = _("Sign-up")
+        label_format = "{title}"
+        description = _("The dates of a course: whether seats are left, and the button that leads to the form.")
+        template = "core/blocks/sign_up.html"
+        preview_value = {"title": "S’inscrire à la prochaine session"}

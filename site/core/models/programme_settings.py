@@ -12,6 +12,15 @@ class ProgrammeSettings(BaseSiteSetting):
     email = models.EmailField(_("email address"), blank=True)
     phone = models.CharField(_("telephone number"), max_length=30, blank=True)
     address = models.TextField(_("postal address"), blank=True)
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page about personal data"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Forms lead to it."),
+    )
     is_demo = models.BooleanField(
         _("demonstration site"),
         default=False,
@@ -23,6 +32,7 @@ class ProgrammeSettings(BaseSiteSetting):
             [FieldPanel("team_name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
             heading=_("Contacting the team"),
         ),
+        FieldPanel("privacy_page"),
         FieldPanel("is_demo"),
     ]
 

@@ -4,6 +4,7 @@ Rights, confirmation and the journal of who did it are the caller’s.
 """
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,8 +29,8 @@ def retry(mail: OutboxMail) -> None:
 
     :raises NotPossible: when it is being sent, was sent, or skipped.
     """
-    if mail.state == MailState.SENT and mail.error_code == MailError.AFTER_SENDING:
-        _follow_up(mail)
+    if mail.sent_at is not None and mail.error_code == MailError.AFTER_SENDING:
+        _follow_up(mail, mail.sent_at)
         return
     _change(mail, state=MailState.WAITING, attempts=0, next_try_at=timezone.now(), error_code="", last_error="")
 
@@ -73,9 +74,9 @@ def _corrected_by_kind(mail: OutboxMail, recipient: str) -> OutboxMail | None:
         raise NotPossible(MailError.UNKNOWN_KIND) from error
 
 
-def _follow_up(mail: OutboxMail) -> None:
+def _follow_up(mail: OutboxMail, sent_at: datetime) -> None:
     with transaction.atomic():
-        kind_of(mail.kind).sent(mail, mail.sent_at)
+        kind_of(mail.kind).sent(mail, sent_at)
         done = OutboxMail.objects.filter(pk=mail.pk, error_code=MailError.AFTER_SENDING).update(
             error_code="", last_error=""
         )

@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
 from core.models import OutboxMail
@@ -52,7 +53,7 @@ class Line:
     """One connection to the mail server for many mails; opened when needed, renewed now and then."""
 
     def __init__(self) -> None:
-        self.connection = None
+        self.connection: BaseEmailBackend | None = None
         self.used = 0
 
     @property
@@ -60,8 +61,8 @@ class Line:
         """Tell whether the server answers already."""
         return self.connection is not None
 
-    def open(self) -> None:
-        """Make sure a connection is open.
+    def open(self) -> BaseEmailBackend:
+        """Return a connection that is open.
 
         :raises OSError: when the server does not answer, or refuses us.
         """
@@ -75,14 +76,17 @@ class Line:
                 _close(connection)
                 raise
             self.connection = connection
+        return self.connection
 
     def send(self, email: EmailMultiAlternatives) -> None:
         """Hand a mail to the server.
 
         :raises OSError: when it is not taken.
         """
+        connection = self.open()
         self.used += 1
-        self.connection.send_messages([email])
+        if not connection.send_messages([email]):
+            raise smtplib.SMTPException("nothing was sent")
 
     def close(self) -> None:
         """Say goodbye, whatever the other side does."""
@@ -196,6 +200,6 @@ def _stop(done: Round, verdict: Verdict) -> None:
     done.is_server_down = True
 
 
-def _close(connection) -> None:
+def _close(connection: BaseEmailBackend) -> None:
     with suppress(OSError, smtplib.SMTPException):
         connection.close()

@@ -36,7 +36,7 @@ class LeaseLost(Exception):
 def record_sent(mail: OutboxMail, email: EmailMultiAlternatives) -> str:
     """Record that a mail has left, with the words that left, and run its kind’s hook."""
     mail.state, mail.sent_at = MailState.SENT, timezone.now()
-    mail.subject, mail.text = email.subject, email.body
+    mail.subject, mail.text = str(email.subject), str(email.body)
     kind = kind_of(mail.kind)
     return _conclude(mail, kind.sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
 
@@ -82,7 +82,8 @@ def _conclude(mail: OutboxMail, hook: Hook | None, code: MailError | str = "", f
             return _record(mail, hook, changes)
         except OperationalError as error:
             logger.warning("The end of mail %s is not recorded yet: %s", mail.pk, type(error).__name__)
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             time.sleep(seconds)
     return _record(mail, hook, changes)
 

@@ -78,8 +78,9 @@ def translation_note(context: Context) -> dict[str, Any]:
 def language_choices(context: Context) -> list[dict[str, Any]]:
     """Languages to offer on this page: ``code``, ``name`` in the language itself, ``url``, ``is_current``, ``is_home``.
 
-    A language without this page leads to its home page, and ``is_home`` says so; one without a home page is not
-    offered. Empty when there is no choice to make.
+    Of what is no page, the address itself is translated, or the ``shared_path`` that a view gives instead of one that
+    is somebody's own. A language without this page leads to its home page, and ``is_home`` says so; one without a home
+    page is not offered. Empty when there is no choice to make.
     """
     request, page = context["request"], context.get("page")
     site = Site.find_for_request(request)
@@ -94,7 +95,7 @@ def language_choices(context: Context) -> list[dict[str, Any]]:
             continue
         is_home = False
         if page is None:
-            url = translate_url(request.get_full_path(), code)
+            url = translate_url(context.get("shared_path") or request.get_full_path(), code)
         elif code in translations:
             url = translations[code].get_url(request) + context.get("subpath", "")
         else:
@@ -114,7 +115,7 @@ def language_choices(context: Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def alternates(context: Context, page: Page | None) -> list[dict[str, str]]:
     """``hreflang`` addresses of a page in each language it is live in, French as the default; empty when alone."""
-    if not isinstance(page, Page) or not page.pk:
+    if not isinstance(page, Page) or not page.pk or context.get("is_unlisted"):
         return []
     translations = live_translations(context, page)
     if len(translations) < 2:

@@ -23,12 +23,14 @@ SOCIAL_CARD_SIZE = "fill-1200x630|format-jpeg"
 def canonical_url(context: Context, page: Page | None) -> str:
     """The one address of what is shown: the page’s own, and behind it the ``subpath`` that its view gives.
 
+    None where the view says that what it shows ``is_unlisted``: no search engine is to keep it.
+
     The further pages of a whole list, which its view gives as ``list_page``, have addresses of their own; a list that
     is filtered repeats the whole one.
     """
     request = context["request"]
     url = page.get_full_url(request) or "" if isinstance(page, Page) and page.pk else ""
-    if not url:
+    if not url or context.get("is_unlisted"):
         return ""
     number = getattr(context.get("list_page"), "number", 1)
     turned = f"?page={number}" if number > 1 and set(request.GET) == {"page"} else ""
@@ -54,7 +56,7 @@ def json_ld(context: Context, page: Page | None) -> str:
     :param page: a page with ``structured_data(request)``; anything else gives nothing.
     """
     request = context["request"]
-    if not hasattr(page, "structured_data") or Site.find_for_request(request) is None:
+    if not hasattr(page, "structured_data") or context.get("is_unlisted") or Site.find_for_request(request) is None:
         return ""
     graph: list[dict[str, Any]] = context.get("structured_data") or page.structured_data(request)
     data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, default=str)

@@ -20,6 +20,7 @@ def test_body_offers_the_blocks_of_the_house():
     assert NAMES == [
         "heading", "rich_text", "picture", "picture_text", "callout", "steps", "checklist", "clause", "key_figures",
         "table", "quote", "questions", "documents", "video", "link_cards", "next_sessions",
+        "sign_up",
     ]  # fmt: skip
 
 

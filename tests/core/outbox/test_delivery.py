@@ -209,6 +209,13 @@ def test_server_that_dies_at_message_12_of_30_loses_and_repeats_nothing(test_kin
     assert ids == [mails[n].message_id for n in order]
 
 
+def test_backend_that_sends_nothing_is_not_believed(test_kind, monkeypatch):
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", lambda line, mails: 0)
+    OutboxMailFactory()
+    assert deliver_due().counts == {"waiting": 1}
+    assert faults() == [("dropped", "SMTPException")]
+
+
 def test_mail_that_is_no_longer_true_is_skipped_with_the_reason(test_kind, smtp):
     test_kind.answer = NotRelevant("la session est passée")
     OutboxMailFactory()

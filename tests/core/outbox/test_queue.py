@@ -12,6 +12,7 @@ from core.outbox.kinds import UnknownKind
 from core.outbox.queue import enqueue, new_message_id, sent_today
 from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
+from tests.threads import in_threads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("test_kind")]
 ABOUT = uuid.UUID("6f8a7d0c-0d5e-4b8e-9a53-1a2b3c4d5e6f")
@@ -42,6 +43,18 @@ def test_enqueue_twice_gives_the_mail_that_is_there():
     first = write()
     assert write(recipient="other@mairie.example").pk == first.pk
     assert OutboxMail.objects.get().recipient == "Zoe@Mairie.Example"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_enqueue_at_once_from_several_sides_writes_one_mail():
+    found = []
+
+    def decide():
+        with transaction.atomic():
+            found.append(write().pk)
+
+    in_threads(4, decide)
+    assert found == [OutboxMail.objects.get().pk] * 4
 
 
 def test_mail_goes_when_its_decision_is_taken_back():

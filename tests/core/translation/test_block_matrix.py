@@ -37,6 +37,7 @@ FACTS = (blocks.BooleanBlock, blocks.IntegerBlock, blocks.ChoiceBlock, blocks.Da
 def full_values(home):
     """Stored values of every block of a body, each optional word filled in."""
     image, document, index = ImageFactory().pk, DocumentFactory().pk, TrainingIndexPageFactory(parent=home).pk
+    course = make_course().pk
     picture = {"image": image, "alt_text": "Un atelier", "decorative": False}
     text = '<p>Un texte avec <b>du gras</b>, <a href="https://www.example.org/">un lien</a> et 1<sup>er</sup>.</p>'
     card = {"title": "Un outil", "text": "À ouvrir", "page": None, "url": "https://www.example.org/"}
@@ -72,6 +73,7 @@ def full_values(home):
         "video": {"title": "Le sourçage", "url": VIDEO, "transcript": "<p>Bonjour.</p>"},
         "link_cards": {"title": "Plus loin", "cards": items(card)},
         "next_sessions": {"title": "Prochaines formations", "index": index, "count": 3},
+        "sign_up": {"title": "S’inscrire", "page": course},
     }  # fmt: skip
 
 

@@ -50,11 +50,12 @@ def test_course_page_without_sessions_says_so(course, client):
     assert links == [_("Tell the training team that you are interested.")]
 
 
-def test_course_page_with_sessions_leads_to_the_team_from_its_head(course, client):
-    session_on(course, 14)
+def test_course_page_leads_from_its_head_to_the_dates_and_from_each_date_to_its_form(course, client):
+    session = session_on(course, 14)
     main = read(client, course.url).main
-    assert [link.get_text() for link in main.select('.page-head a[href="#take-part"]')] == [_("Ask for a seat")]
-    assert main.find(id="take-part") is not None
+    assert [link["href"] for link in main.select(".page-head .btn")] == ["#sessions"]
+    assert main.find(id="sessions") is not None
+    assert [link["href"] for link in main.select(".agenda .btn")] == [f"{session.url}inscription/"]
 
 
 def test_course_page_says_how_to_reach_the_team(course, client):

@@ -56,7 +56,11 @@ def test_session_page_offers_its_calendar_file_and_its_seats_while_it_is_to_come
     with time_machine.travel(f"{now} 12:00Z", tick=False):
         main = read(client, session.url).main
     links = [link["href"] for link in main.find_all("a")]
-    found = (f"{session.url}ical/" in links, "#take-part" in links, main.find(id="take-part") is not None)
+    found = (
+        f"{session.url}ical/" in links,
+        f"{session.url}inscription/" in links,
+        main.find(id="take-part") is not None,
+    )
     assert found == (offered,) * 3
     assert (main.select_one(f'.box a[href="{course.url}"]') is None) == offered
 

@@ -3,24 +3,17 @@
 import pytest
 from wagtail.models import PageLogEntry
 
+from core.models import OutboxMail
+from core.outbox.queue import enqueue
 from tests.factories.core import UserFactory
-from tests.factories.training import SessionPageFactory, make_course
+from tests.factories.training import sign_up
 from tests.factories.translations import translate
+from tests.training.services.conftest import now_is
 from training.enums import CancellationReason
 from training.models import SessionCancellation, SessionPage
 from training.services.cancel_session import cancel_session, restore_session
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session(site_root):
-    return SessionPageFactory(parent=make_course())
-
-
-@pytest.fixture
-def user(db):
-    return UserFactory()
 
 
 def decisions():
@@ -81,3 +74,63 @@ def test_cancellation_outlives_the_account_of_who_decided(session, user):
     cancel_session(session=session, reason=CancellationReason.VENUE, user=user)
     user.delete()
     assert SessionCancellation.objects.get().cancelled_by is None
+
+
+# What becomes of those who had signed up
+
+
+@pytest.fixture
+def people(session):
+    states = ("confirmed", "offered", "waiting", "requested", "cancelled")
+    return {state: sign_up(session, state, name=f"Personne {state}") for state in states}
+
+
+def cancel(session, user):
+    return cancel_session(session=session, reason=CancellationReason.VENUE, user=user)
+
+
+def test_cancel_session_ends_each_sign_up_and_writes_to_each_once(session, user, people):
+    cancel(session, user)
+    assert {state: now_is(person) for state, person in people.items()} == {
+        "confirmed": "voided",
+        "offered": "voided",
+        "waiting": "voided",
+        "requested": "voided",
+        "cancelled": "cancelled",
+    }
+    mails = OutboxMail.objects.filter(kind="session_cancelled")
+    told = {mail.about: (mail.context["before"], mail.context["had_entry"]) for mail in mails}
+    assert told == {
+        people[state].public_id: (state, state == "confirmed")
+        for state in ("confirmed", "offered", "waiting", "requested")
+    }
+    cancel(session, user)
+    assert OutboxMail.objects.count() == 4
+
+
+def test_cancel_session_that_dies_half_way_has_told_nobody(session, user, people, monkeypatch):
+    written = []
+
+    def die_at_the_third(**mail):
+        if len(written) == 2:
+            raise SystemExit
+        written.append(mail["key"])
+        return enqueue(**mail)
+
+    monkeypatch.setattr("training.services.moves.enqueue", die_at_the_third)
+    with pytest.raises(SystemExit):
+        cancel(session, user)
+    assert (now_is(people["confirmed"]), OutboxMail.objects.count(), SessionCancellation.objects.count()) == (
+        "confirmed",
+        0,
+        0,
+    )
+    monkeypatch.undo()
+    cancel(session, user)
+    assert OutboxMail.objects.count() == 4
+
+
+def test_restore_session_brings_nobody_back(session, user, people):
+    cancel(session, user)
+    restore_session(session=session, user=user)
+    assert (now_is(people["confirmed"]), OutboxMail.objects.count()) == ("voided", 4)

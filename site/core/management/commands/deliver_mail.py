@@ -1,7 +1,6 @@
 """Send the mails of the outbox: as a service that waits for the next one, or once, for cron."""
 
 import logging
-import signal
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connections
 
+from core.management.stopping import stop_on_signal
 from core.outbox.delivery import deliver_due
 
 logger = logging.getLogger(__name__)
@@ -30,18 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send, in one of the two ways."""
-        stop = threading.Event()
-        former = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-        for number in former:
-            signal.signal(number, lambda *received: stop.set())
-        try:
+        with stop_on_signal() as stop:
             if options["once"]:
                 deliver_due(stop.is_set)
             else:
                 serve(stop)
-        finally:
-            for number, handler in former.items():
-                signal.signal(number, handler)
 
 
 def serve(stop: threading.Event) -> None:

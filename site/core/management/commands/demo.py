@@ -1,13 +1,17 @@
 """`make demo`: prepare what is missing, say each step, then serve.
 
-Everything runs in one process, since starting Django is most of the wait of a second run.
+Preparing runs in one process, since starting Django is most of the wait of a second run.
 The server is the one of production (gunicorn, threads) and not `runserver`: a newcomer sees the pages,
-the error pages and the speed that readers get.
+the error pages and the speed that readers get. What a server's cron does runs beside it, in a process
+that ends with this one, however this one ends (`run_chores`).
 """
 
 import errno
 import hashlib
+import os
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import reverse
 from django.utils.translation.reloader import translation_file_changed
 from wagtail.models import Site
 
@@ -26,6 +31,7 @@ from core.management.commands.compile_catalogues import compile_changed
 
 HOST = "127.0.0.1"
 THREADS = 4
+PATIENCE = 10  # seconds
 
 
 class Command(BaseCommand):
@@ -80,6 +86,9 @@ class Command(BaseCommand):
         from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - slow: only when serving
 
         say = self.say
+        chores = start_chores()
+        if settings.SHOW_MAIL_FILES:
+            self.say(f"Mails are files in {settings.MAIL_DIR}, listed on http://{HOST}:{port}{reverse('demo_mails')}")
 
         class DemoServer(BaseApplication):
             def load_config(self) -> None:
@@ -88,6 +97,8 @@ class Command(BaseCommand):
                 self.cfg.set("preload_app", True)
                 self.cfg.set("loglevel", "error")
                 self.cfg.set("control_socket_disable", True)
+                # In this process only, never in the worker that is a copy of it.
+                self.cfg.set("on_exit", lambda server: stop_chores(chores))
                 self.cfg.set("when_ready", lambda server: say(f"Ready: http://{HOST}:{port}/  (Ctrl+C stops it)"))
 
             def load(self) -> Any:
@@ -113,6 +124,24 @@ def refuse_busy_port(port: int) -> None:
             raise CommandError(f"{reason} Choose another one: make demo PORT={port + 1}") from error
         except OverflowError as error:
             raise CommandError("A port is a number from 1 to 65535.") from error
+
+
+def start_chores() -> subprocess.Popen[bytes]:
+    """Run in the background what a server's cron runs."""
+    return subprocess.Popen(  # noqa: S603 - our own command, in our own Python
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_chores", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def stop_chores(chores: subprocess.Popen[bytes]) -> None:
+    """End it, after the mail it is sending."""
+    chores.terminate()
+    try:
+        chores.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        chores.kill()
 
 
 def name_site(port: int) -> None:

@@ -1,0 +1,201 @@
+"""When somebody, their access needs and the copies are due to be forgotten; whatever became of the session."""
+
+import datetime
+import uuid
+
+import pytest
+
+from core.models import OutboxMail
+from core.outbox.pauses import pause
+from tests.training.services.conftest import SESSION_DAY, moves_of, now_is
+from training.models import AccessNeed, SeatLedger, SessionPage, SessionSlot, SessionTrainer, SignUp
+from training.services.cancel_session import cancel_session
+from training.services.cancel_sign_up import cancel_sign_up
+from training.services.confirm_address import confirm_address
+from training.services.expire import expire
+from training.services.move_session import announce_move
+from training.services.purge import purge
+from training.services.resend_links import resend_links
+
+pytestmark = pytest.mark.django_db
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+LONG_AFTER = datetime.datetime(2027, 7, 12, 9, tzinfo=datetime.UTC)
+
+
+def is_forgotten(row):
+    return SignUp.objects.get(pk=row.pk).anonymised_at is not None
+
+
+def send_all(at):
+    OutboxMail.objects.filter(state="waiting").update(state="sent", sent_at=at)
+
+
+def test_a_lapsed_request_is_forgotten_after_three_whole_days(session, ask, clock):
+    request = ask("Zoé")
+    SignUp.objects.update(deadline=request.created_at + 72 * HOUR)
+    clock.shift(72 * HOUR)
+    expire(session_key=request.session_key)
+    assert now_is(request) == "lapsed"
+    clock.shift(3 * DAY)
+    purge()
+    assert is_forgotten(request) is False
+    clock.shift(DAY)
+    purge()
+    assert is_forgotten(request) is True
+
+
+def test_a_request_that_nothing_ends_is_ended_and_forgotten(session, ask, clock):
+    request = ask("Zoé")
+    send_all(request.created_at)
+    clock.shift(6 * DAY)
+    purge()
+    assert is_forgotten(request) is False
+    clock.shift(DAY)
+    purge()
+    assert (is_forgotten(request), moves_of(request)[-1]) == (True, ("requested", "lapsed", "clock", "too_late"))
+
+
+def test_a_request_whose_mail_has_yet_to_leave_is_kept(session, ask, clock):
+    request = ask("Zoé")
+    clock.shift(30 * DAY)
+    purge()
+    assert (is_forgotten(request), now_is(request)) == (False, "requested")
+
+
+def test_no_time_runs_out_while_mails_are_paused(session, ask, clock):
+    request = ask("Zoé")
+    SignUp.objects.update(deadline=request.created_at + 72 * HOUR)
+    send_all(request.created_at)
+    pause()
+    clock.shift(30 * DAY)
+    purge()
+    assert is_forgotten(request) is False
+
+
+def test_a_withdrawn_request_was_never_confirmed(session, ask, enter, clock):
+    request, known = ask("Zoé"), enter("Léo")
+    for row in (request, known):
+        cancel_sign_up(session_key=row.session_key, public_id=row.public_id)
+    clock.shift(4 * DAY)
+    purge()
+    assert (is_forgotten(request), is_forgotten(known)) == (True, False)
+
+
+def test_someone_told_that_no_seat_is_left_had_confirmed_the_address(session, ask, enter, clock):
+    SessionPage.objects.update(has_waiting_list=False)
+    turned_away = ask("Trois")
+    enter("Une")
+    enter("Deux")
+    confirm_address(session_key=turned_away.session_key, public_id=turned_away.public_id)
+    assert now_is(turned_away) == "lapsed"
+    clock.shift(20 * DAY)
+    purge()
+    assert is_forgotten(turned_away) is False
+
+
+def test_a_cancelled_session_still_counts_from_its_day(session, enter, clock, user):
+    row = enter("Zoé")
+    cancel_session(session=session, reason="trainer", user=user)
+    clock.move_to(datetime.datetime.combine(SESSION_DAY + 90 * DAY, datetime.time(23), tzinfo=datetime.UTC))
+    purge()
+    assert (now_is(row), is_forgotten(row)) == ("voided", True)
+
+
+def test_days_are_those_of_paris(session, enter, clock):
+    row = enter("Zoé")
+    last = datetime.datetime.combine(SESSION_DAY + 180 * DAY, datetime.time(21, 59), tzinfo=datetime.UTC)
+    clock.move_to(last)
+    purge()
+    assert is_forgotten(row) is False
+    clock.move_to(last + datetime.timedelta(minutes=1))
+    purge()
+    assert is_forgotten(row) is True
+
+
+def test_a_wrong_year_just_published_has_nobody_forgotten(session, enter, user):
+    row = enter("Zoé")
+    SessionSlot.objects.update(day=SESSION_DAY - 366 * DAY)
+    purge()
+    assert is_forgotten(row) is False
+    announce_move(session_key=session.translation_key, user=user, tell=False)
+    purge()
+    assert is_forgotten(row) is True
+
+
+def test_sign_ups_of_a_session_without_page_are_forgotten_from_the_day_that_was_told(session, enter, clock):
+    rows = [enter(name) for name in ("Une", "Deux", "Trois")]
+    session.delete()
+    purge()
+    assert [is_forgotten(row) for row in rows] == [False, False, False]
+    clock.move_to(LONG_AFTER)
+    purge()
+    assert [(now_is(row), is_forgotten(row)) for row in rows] == [
+        ("confirmed", True),
+        ("confirmed", True),
+        ("lapsed", True),
+    ]
+
+
+def test_sign_ups_of_which_nothing_else_is_left_are_forgotten_from_their_end(session, enter, clock):
+    row = enter("Zoé", access_needs="Un ascenseur")
+    session.delete()
+    SeatLedger.objects.all().delete()
+    clock.shift(16 * DAY)
+    purge()
+    assert (AccessNeed.objects.count(), is_forgotten(row)) == (0, False)
+    clock.shift(165 * DAY)
+    purge()
+    assert is_forgotten(row) is True
+
+
+def test_access_needs_of_somebody_who_does_not_come_go_at_once(session, enter):
+    stays, leaves = enter("Une", access_needs="Un ascenseur"), enter("Deux", access_needs="Une place assise")
+    cancel_sign_up(session_key=leaves.session_key, public_id=leaves.public_id)
+    purge()
+    assert list(AccessNeed.objects.values_list("sign_up", flat=True)) == [stays.pk]
+
+
+def test_the_address_of_a_lost_link_goes_within_days(session, clock):
+    resend_links(email="inconnue@mairie-fictive.example", language="fr")
+    OutboxMail.objects.update(state="skipped")
+    clock.shift(3 * DAY)
+    purge()
+    assert OutboxMail.objects.get().recipient == "inconnue@mairie-fictive.example"
+    clock.shift(DAY)
+    purge()
+    assert (OutboxMail.objects.get().recipient, OutboxMail.objects.get().recipient_key) == ("", "")
+
+
+def test_lines_of_the_journal_go_after_a_year(session, enter, clock):
+    enter("Zoé")
+    send_all(datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC))
+    clock.shift(31 * DAY)
+    purge()
+    assert set(OutboxMail.objects.values_list("text", "recipient")) == {("", "zoe@mairie-fictive.example")}
+    clock.move_to(datetime.datetime(2027, 12, 1, 9, tzinfo=datetime.UTC))
+    purge()
+    assert OutboxMail.objects.count() == 2
+    clock.shift(DAY)
+    purge()
+    assert OutboxMail.objects.count() == 0
+
+
+def test_a_mail_written_about_somebody_just_forgotten_is_forgotten_too(session, enter, clock):
+    row = enter("Zoé")
+    clock.move_to(LONG_AFTER)
+    purge()
+    OutboxMail.objects.filter(about=row.public_id).update(recipient="zoe@mairie-fictive.example", state="waiting")
+    assert purge().counts["copies"] == 2
+    assert set(OutboxMail.objects.values_list("recipient", "state")) == {("", "skipped")}
+
+
+def test_trainers_see_nobody_once_nobody_is_to_be_seen(session, enter, clock, user):
+    SessionTrainer.objects.create(session_key=session.translation_key, user=user)
+    SessionTrainer.objects.create(session_key=uuid.uuid4(), user=user)
+    clock.move_to(datetime.datetime.combine(SESSION_DAY + 180 * DAY, datetime.time(9), tzinfo=datetime.UTC))
+    purge()
+    assert list(SessionTrainer.objects.values_list("session_key", flat=True)) == [session.translation_key]
+    clock.shift(DAY)
+    purge()
+    assert SessionTrainer.objects.count() == 0

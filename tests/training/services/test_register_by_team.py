@@ -1,0 +1,99 @@
+import pytest
+
+from tests.factories.training import SessionCancellationFactory, participant, sign_up
+from tests.training.services.conftest import mails_to, now_is
+from training.models import SignUp, Transition
+from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen, WrongState
+from training.services.register_by_team import confirm_by_team, register_by_team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def full(session):
+    return [sign_up(session, "confirmed", name=name) for name in ("Une", "Deux")]
+
+
+@pytest.fixture
+def register(session, user):
+    def fill_in(name="Zoé Lambert", email=None, **options):
+        return register_by_team(
+            session_key=session.translation_key,
+            participant=participant(name, email),
+            language="fr",
+            user=user,
+            **options,
+        )
+
+    return fill_in
+
+
+def confirm(person, user, **options):
+    return confirm_by_team(session_key=person.session_key, public_id=person.public_id, user=user, **options)
+
+
+def test_somebody_who_phoned_gets_a_free_seat(register, user):
+    person = register()
+    assert (person.state, person.source, mails_to(person)) == ("confirmed", "team", ["seat_confirmed"])
+    assert list(Transition.objects.values_list("actor", "user", "reason")) == [("team", user.pk, "registered")]
+
+
+def test_somebody_without_an_address_is_registered_and_not_written_to(register):
+    person = register(email="")
+    assert (person.state, person.email, mails_to(person)) == ("confirmed", "", [])
+    with pytest.raises(AlreadySignedUp):
+        register(email="")
+
+
+def test_full_session_puts_in_the_queue_or_refuses(full, register):
+    assert (register().state, mails_to(SignUp.objects.first())) == ("waiting", ["waiting"])
+    with pytest.raises(NoSeatLeft):
+        register("Ali Benoît", may_wait=False)
+
+
+def test_seat_over_capacity_is_recorded(full, register):
+    person = register(over_capacity=True)
+    recorded = list(Transition.objects.values_list("is_over_capacity", "occupied", "capacity"))
+    assert (person.state, recorded) == ("confirmed", [(True, 3, 2)])
+
+
+def test_free_seat_given_before_the_queue_is_not_over_capacity(session, register):
+    sign_up(session, "waiting", name="Une")
+    assert (register(over_capacity=True).state, Transition.objects.get().is_over_capacity) == ("confirmed", False)
+
+
+def test_cancelled_session_registers_nobody(session, register):
+    SessionCancellationFactory(session_key=session.translation_key)
+    with pytest.raises(NotOpen):
+        register()
+
+
+@pytest.mark.parametrize("state", ["requested", "waiting", "offered"])
+def test_team_confirms_before_the_turn(session, user, state):
+    person = sign_up(session, state)
+    assert (confirm(person, user).state, mails_to(person)) == ("confirmed", ["seat_confirmed"])
+    assert confirm(person, user).state == "confirmed"
+    assert Transition.objects.count() == 1
+
+
+def test_team_confirms_over_capacity_only_on_purpose(session, full, user):
+    person = sign_up(session, "waiting")
+    with pytest.raises(NoSeatLeft):
+        confirm(person, user)
+    assert now_is(person) == "waiting"
+    assert (confirm(person, user, over_capacity=True).state, Transition.objects.get().is_over_capacity) == (
+        "confirmed",
+        True,
+    )
+
+
+def test_offered_seat_is_not_counted_twice_when_the_team_confirms_it(session, user):
+    sign_up(session, "confirmed", name="Une")
+    person = sign_up(session, "offered")
+    assert (confirm(person, user).state, Transition.objects.get().is_over_capacity) == ("confirmed", False)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "declined", "lapsed", "voided"])
+def test_what_is_over_is_not_confirmed(session, user, state):
+    with pytest.raises(WrongState):
+        confirm(sign_up(session, state), user)

@@ -1,0 +1,47 @@
+"""The two pages behind the buttons of our mails: confirm an address, answer an offer. Opening them changes nothing."""
+
+from django.http import HttpRequest, HttpResponse
+
+from training.links import Purpose
+from training.services.answer_offer import accept_offer, decline_offer
+from training.services.confirm_address import confirm_address
+from training.states import SignUpState
+from training.views.answers import SeeOther
+from training.views.personal import Mine, kept_seat, personal_page, show
+
+
+@personal_page(Purpose.CONFIRM)
+def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
+    """One button, that takes the seat or the next place in the queue."""
+    if request.method == "POST":
+        confirm_address(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        return SeeOther(mine.path("manage"))
+    return show(request, "confirm", mine, prospect=prospect_of(mine))
+
+
+def prospect_of(mine: Mine) -> str:
+    """What confirming now gives: ``seat``, ``queue``, ``full``; nothing when there is nothing to confirm any more."""
+    if not can_answer(mine, SignUpState.REQUESTED):
+        return ""
+    if mine.session.availability.left:
+        return "seat"
+    return "queue" if mine.session.facts.has_waiting_list else "full"
+
+
+@personal_page(Purpose.OFFER)
+def offer(request: HttpRequest, mine: Mine) -> HttpResponse:
+    """Two buttons: take the seat that became free, or leave it to the next in line."""
+    if request.method == "POST":
+        service = {"accept": accept_offer, "decline": decline_offer}.get(request.POST.get("answer", ""))
+        if service is None:
+            return SeeOther(mine.path("offer", Purpose.OFFER))
+        service(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        return SeeOther(mine.path("manage"))
+    return show(
+        request, "offer", mine, can_answer=can_answer(mine, SignUpState.OFFERED), kept_seat=kept_seat(mine.sign_up)
+    )
+
+
+def can_answer(mine: Mine, state: SignUpState) -> bool:
+    """Whether the sign-up is in that state, and its time is not over."""
+    return mine.sign_up.state == state and not mine.is_over
