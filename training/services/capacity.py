@@ -16,7 +16,7 @@ from training.models import SeatLedger, SessionPage, SignUp
 from training.services.moves import free_seats
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
-from training.services.settle import Stop, settle
+from training.services.settle import Stop, obstacle, settle
 from training.told import Told
 
 
@@ -44,10 +44,12 @@ class Opening:
 
     :param seats: how many would be opened.
     :param served: who would be offered one, in order.
+    :param stop: what would keep everybody from being offered one, if anything does.
     """
 
     seats: int
     served: list[SignUp]
+    stop: Stop | None
 
 
 def opening_of(session: SessionPage, ledger: SeatLedger) -> Opening:
@@ -56,9 +58,10 @@ def opening_of(session: SessionPage, ledger: SeatLedger) -> Opening:
     :param session: the page in the source language.
     """
     seats = max(0, (session.seats or 0) - ledger.capacity)
-    free = max(0, free_seats(ledger) + seats)
+    opened = SeatLedger(session_key=ledger.session_key, capacity=ledger.capacity + seats)
+    stop = obstacle(opened, timezone.now())
     queue = SignUp.objects.of_session(session.translation_key).waiting()
-    return Opening(seats=seats, served=list(queue[:free]))
+    return Opening(seats=seats, served=[] if stop else list(queue[: free_seats(opened)]), stop=stop)
 
 
 @seat_operation
