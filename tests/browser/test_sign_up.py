@@ -27,7 +27,8 @@ def link_of(demo):
     """The address behind the button of a mail: ``link_of("zoe@…", "confirm")``."""
 
     def find(email, name, language="fr"):
-        script = f"import sys; sys.argv[1:] = {[email, language, name, name if name in ('confirm', 'offer') else 'manage']!r}\n{LINKS}"
+        purpose = name if name in ("confirm", "offer") else "manage"
+        script = f"import sys; sys.argv[1:] = {[email, language, name, purpose]!r}\n{LINKS}"
         command = [sys.executable, "manage.py", "shell", "--settings=config.settings.demo", "-v0", "-c", script]
         done = subprocess.run(command, cwd=ROOT, env=demo.environment, capture_output=True, text=True, check=True)
         return done.stdout.strip().splitlines()[-1]

@@ -50,7 +50,7 @@ class OpenSeatsView(SessionDecision):
 
     def decide(self, form: forms.Form) -> HttpResponse:
         stop = open_seats(session_key=self.session.translation_key, user=self.request.user)
-        return self.done(f"{_('The seats are open.')} {stop.label}", self.back())
+        return self.done(" ".join([_("The seats are open."), str(stop.label)]), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         served = self.opening.served if self.opening and not self.obstacle() else []

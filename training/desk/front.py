@@ -84,4 +84,4 @@ def say_what_awaits(request: HttpRequest, page: Page) -> None:
         if manages:
             messages.warning(request, item.text, buttons=[messages.button(item.url, item.button)])
         else:
-            messages.warning(request, f"{item.text} {_('Tell the training team.')}")
+            messages.warning(request, " ".join([str(item.text), _("Tell the training team.")]))
