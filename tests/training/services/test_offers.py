@@ -183,3 +183,10 @@ def test_request_never_confirmed_lapses_without_a_mail(session, clock):
     start_request_clock(request, request.created_at)
     clock.shift(datetime.timedelta(hours=72))
     assert (expire(session_key=session.translation_key), now_is(request), mails_to(request)) == (1, "lapsed", [])
+
+
+def test_offer_that_could_not_leave_in_time_holds_no_seat(full, clock):
+    cancel(full[0])
+    clock.move_to(datetime.datetime(2027, 1, 11, 17, 0, tzinfo=datetime.UTC))
+    assert (expire(session_key=full[0].session_key), now_is(full[2])) == (1, "lapsed")
+    assert mails_to(full[2]) == ["offer", "queue_closed"]
