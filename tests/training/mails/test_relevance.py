@@ -40,7 +40,7 @@ TRUE_IN = {
     MailName.ADDRESS_CORRECTED: {S.WAITING, S.OFFERED, S.CONFIRMED},
     MailName.LINKS: {S.REQUESTED, S.WAITING, S.OFFERED, S.CONFIRMED},
     MailName.REMINDER: {S.CONFIRMED},
-    MailName.QUEUE_CLOSED: {S.WAITING},
+    MailName.QUEUE_CLOSED: {S.WAITING, S.LAPSED},
 }
 #: True whatever the day, and told even when the session is over: somebody was told the contrary before.
 ALWAYS = {MailName.OFFER_DECLINED, MailName.WITHDRAWN, MailName.HANDED_OVER, MailName.SESSION_CANCELLED}
