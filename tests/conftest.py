@@ -71,9 +71,8 @@ def _in_french():
         yield
 
 
-@pytest.fixture
-def site_root(db):
-    """The French home page of a site with its three languages and nothing else."""
+def make_home():
+    """Make the French home page of a site with its three languages and nothing else."""
     from wagtail.models import Locale, Page, Site  # noqa: PLC0415 - app ready: models load after Django's setup
 
     from home.models import HomePage  # noqa: PLC0415 - app ready: same
@@ -90,3 +89,9 @@ def site_root(db):
     if welcome.pk != root.pk:
         Page.objects.get(pk=welcome.pk).delete()
     return HomePage.objects.get(pk=home.pk)
+
+
+@pytest.fixture
+def site_root(db):
+    """The French home page of a site with its three languages and nothing else."""
+    return make_home()

@@ -21,21 +21,33 @@ from training.told import Told
 
 
 @transaction.atomic
-def follow_page(session: SessionPage) -> SeatLedger:
+def follow_page(session_key: UUID) -> SeatLedger:
     """Bring the ledger of a session in step with its page, just published. It may be part of a larger transaction.
+
+    The page is read once the ledger is locked: of two publications at once, the last one saved is followed by both.
+
+    :raises SessionGone: a session that has no page.
+    """
+    (ledger,) = lock_seats(session_key)
+    follow(session_of(session_key), ledger)
+    return ledger
+
+
+def follow(session: SessionPage, ledger: SeatLedger) -> None:
+    """The same, in the transaction of somebody else, who has locked the session.
 
     :param session: the page in the source language.
     """
-    (ledger,) = lock_seats(session.translation_key)
+    before = ledger.capacity, ledger.told
     announced = session.seats or 0
-    someone_waits = SignUp.objects.of_session(session.translation_key).waiting().exists()
+    someone_waits = SignUp.objects.of_session(ledger.session_key).waiting().exists()
     if announced < ledger.capacity or not someone_waits:
         ledger.capacity = announced
     # A change concerns those who were told something else; as long as there is nobody, the page is what one knows.
-    if not SignUp.objects.of_session(session.translation_key).active().exists():
+    if not SignUp.objects.of_session(ledger.session_key).active().exists():
         ledger.told = Told.of(session).as_json()
-    ledger.save(update_fields=["capacity", "told"])
-    return ledger
+    if (ledger.capacity, ledger.told) != before:
+        ledger.save(update_fields=["capacity", "told"])
 
 
 @dataclass(frozen=True)

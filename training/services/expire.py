@@ -9,6 +9,7 @@ from training.clocks import offer_deadline
 from training.mail_kinds import MailName
 from training.models import SignUp
 from training.services.answer_offer import lapse_offer
+from training.services.capacity import follow
 from training.services.moves import move, post
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
@@ -34,6 +35,8 @@ def expire(*, session_key: UUID) -> int:
         return 0
     now = timezone.now()
     session = session_of(session_key)
+    # A publication saves the page first: one that was cut off there is followed here.
+    follow(session, ledger)
     pending = SignUp.objects.of_session(session_key).active()
     lapsed = 0
     if session.starts_at and session.starts_at <= now:

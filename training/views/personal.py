@@ -20,8 +20,8 @@ from training.links import Purpose, path_to
 from training.models import SessionPage, SignUp
 from training.outcomes import Outcome, outcome_of
 from training.retention import kept_until
-from training.services.answer_offer import is_overdue
 from training.services.errors import Refused
+from training.services.start_clock import is_overdue
 from training.states import SignUpState
 from training.views.answers import View, private_page
 from training.views.notices import BUSY, RETRY_AFTER, Notice, refusal
@@ -64,10 +64,7 @@ class Mine:
     @cached_property
     def is_over(self) -> bool:
         """Whether the time to confirm the address, or to answer the offer, is over."""
-        if self.sign_up.state == SignUpState.OFFERED:
-            return self.has_begun or is_overdue(self.sign_up, self.now)
-        deadline = self.sign_up.deadline
-        return self.has_begun or (deadline is not None and deadline <= self.now)
+        return self.has_begun or is_overdue(self.sign_up, self.now)
 
     @property
     def is_confirmed(self) -> bool:
