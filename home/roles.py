@@ -135,9 +135,9 @@ def grant_roles(home: Page) -> None:
     for role in ROLES.values():
         group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.add(*permissions_of(role))
+        page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=role.pages)
         for page in pages_of(role, home):
-            for codename in role.pages:
-                permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            for permission in page_rights:
                 GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
         if role.media:
             collection = Collection.get_first_root_node()
@@ -161,15 +161,20 @@ def pages_of(role: Role, home: Page) -> list[Page]:
 
 
 def permissions_of(role: Role) -> list[Permission]:
-    """The model permissions of a role, entry to the admin included."""
+    """The model permissions of a role, entry to the admin included.
+
+    :raises KeyError: when one of them does not exist.
+    """
     wanted = {"wagtailadmin.access_admin", *role.permissions}
     for model in role.models:
         app_label, name = model.split(".")
         wanted |= {f"{app_label}.{action}_{name}" for action in ("view", "add", "change")}
-    return [
-        Permission.objects.get(content_type__app_label=app_label, codename=codename)
-        for app_label, codename in (permission.split(".") for permission in sorted(wanted))
-    ]
+    codenames = {name.split(".")[1] for name in wanted}
+    found = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.filter(codename__in=codenames).select_related("content_type")
+    }
+    return [found[name] for name in sorted(wanted)]
 
 
 def start_review_workflow(home: Page) -> None:

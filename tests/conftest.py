@@ -14,8 +14,12 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
 
+from tests import migrated
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TRANSACTIONAL_FIXTURES = frozenset({"live_server", "transactional_db"})
+# Fixtures that take long to make: the tests that share one run in one process (`--dist loadgroup` in the Makefile).
+SHARED = ("loaded_demo", "chromium")
 
 
 def chromium_path() -> str | None:
@@ -34,13 +38,18 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of the browser folder, leave them out without a Chromium, and give flushed tests their data."""
+    """Mark the tests of the browser folder, leave them out without a Chromium, and give flushed tests their data.
+
+    Tests that share a long fixture are put together: two processes would make it twice.
+    """
     browser = chromium_path()
     for item in items:
         if "browser" in item.path.relative_to(item.config.rootpath).parts[:-1]:
             item.add_marker("browser")
         if item.get_closest_marker("browser") and not browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+        if shared := next((group for group in SHARED if group in getattr(item, "fixturenames", ())), None):
+            item.add_marker(pytest.mark.xdist_group(shared))
         marker = item.get_closest_marker("django_db")
         arguments = dict(marker.kwargs) if marker else {}
         if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
@@ -54,6 +63,16 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("BROWSER TESTS LEFT OUT", red=True, bold=True)
         terminalreporter.line("No Chromium was found: nothing that a browser shows was tested.")
         terminalreporter.line("Install one (Debian: apt-get install chromium), or name yours: CHROMIUM=/path make test")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    """Start from a copy of a migrated database, on SQLite; True tells pytest-django to take what is there."""
+    database = django_settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return django_db_keepdb
+    migrated.bring(database["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture(autouse=True)
@@ -72,22 +91,23 @@ def _in_french():
 
 
 def make_home():
-    """Make the French home page of a site with its three languages and nothing else."""
-    from wagtail.models import Locale, Page, Site  # noqa: PLC0415 - app ready: models load after Django's setup
+    """Make the French home page of a site with its three languages and nothing else.
+
+    The page that Wagtail's migrations leave becomes it: to delete a page asks every table, for each test.
+    """
+    from wagtail.models import Locale, Site  # noqa: PLC0415 - app ready: models load after Django's setup
 
     from home.models import HomePage  # noqa: PLC0415 - app ready: same
 
     for code, _name in django_settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    site = Site.objects.get(is_default_site=True)
-    root = Page.get_first_root_node()
-    welcome = site.root_page
-    home = HomePage(title="Accueil", slug="accueil", locale=Locale.objects.get(language_code="fr"))
-    root.add_child(instance=home)
-    site.root_page = home
-    site.save()
-    if welcome.pk != root.pk:
-        Page.objects.get(pk=welcome.pk).delete()
+    welcome = Site.objects.get(is_default_site=True).root_page
+    home = HomePage(title="Accueil", draft_title="Accueil", slug="accueil", url_path="/accueil/")
+    home.path, home.depth = welcome.path, welcome.depth
+    home.locale = Locale.objects.get(language_code="fr")
+    home.page_ptr = welcome
+    home.save_base()  # not save(), which would look for the home page that was there before
+    Site.clear_site_root_paths_cache()
     return HomePage.objects.get(pk=home.pk)
 
 
