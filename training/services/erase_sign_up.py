@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core.models import OutboxMail, User
-from core.outbox.retention import ON_ITS_WAY, forget_about, forget_address
+from core.outbox.retention import ON_ITS_WAY, forget_about, forget_address, forget_words
+from core.outbox.states import MailState
 from training.models import AccessNeed, SeatLedger, SignUp
 from training.privacy import FORGOTTEN
 from training.services.cancel_sign_up import withdraw
@@ -70,10 +72,19 @@ def forget(*, session_key: UUID, public_id: UUID) -> SignUp:
     sign_up.save()
     AccessNeed.objects.filter(sign_up=sign_up).delete()
     forget_about(sign_up.public_id)
+    if sign_up.transitions.filter(reason=Reason.HANDED_OVER).exists():
+        forget_name_told(sign_up)
     # Of a mailbox that colleagues share, another sign-up may still know the address.
     if not SignUp.objects.filter(email_key=email_key, anonymised_at=None).exists():
         forget_address(email_key)
     return sign_up
+
+
+def forget_name_told(sign_up: SignUp) -> None:
+    """Take the words out of the mails to whom somebody gave a seat, or had it from: they tell the other's name."""
+    told = Q(context__giver=sign_up.pk) | Q(context__receiver=sign_up.pk)
+    # One that has yet to leave finds no name when it is written.
+    forget_words(OutboxMail.objects.filter(told, state=MailState.SENT))
 
 
 def lock_what_is_left(session_key: UUID) -> SeatLedger | None:

@@ -5,8 +5,10 @@ import pytest
 from core.models import OutboxMail
 from tests.factories.training import sign_up
 from tests.training.services.conftest import mails_to, now_is
+from tests.whole_database import whole_database
 from training.models import AccessNeed, SignUp
 from training.services.erase_sign_up import ask_for_erasure, erase_due, forget
+from training.services.hand_over import hand_over
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,22 @@ def test_erasure_leaves_no_word_about_the_person(person):
     person.refresh_from_db()
     assert (person.state, person.anonymised_at, person.token_version) == ("cancelled", person.anonymised_at, 2)
     assert person.transitions.count() == 2
+
+
+@pytest.mark.parametrize("who", ["giver", "receiver"])
+def test_a_name_told_to_a_colleague_is_erased_there_too(session, person, who):
+    names = {"session_key": person.session_key, "public_id": person.public_id}
+    receiver = hand_over(**names, name=f"Léo {MARKER}", email=f"leo.{MARKER}@mairie-fictive.example")
+    people = {"giver": person, "receiver": receiver}
+    words = {"giver": f"Zoé {MARKER}", "receiver": f"Léo {MARKER}"}
+    OutboxMail.objects.update(state="sent", sent_at=person.created_at)
+    for role, other in (("giver", "receiver"), ("receiver", "giver")):
+        kind = "seat_received" if other == "receiver" else "handed_over"
+        OutboxMail.objects.filter(kind=kind).update(text=f"De {words[role]}", subject=words[role])
+    forget(session_key=person.session_key, public_id=people[who].public_id)
+    other = "receiver" if who == "giver" else "giver"
+    everything = whole_database()
+    assert (words[who].casefold() in everything, words[other].casefold() in everything) == (False, True)
 
 
 def test_erasure_after_the_session_keeps_that_somebody_came(person, clock):
