@@ -1,5 +1,6 @@
 """Sign up as a reader does: on a phone, without scripts, by the keyboard alone, in three languages."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,28 +11,29 @@ from tests.browser.conftest import ROOT
 from tests.browser.test_accessibility import violations
 
 SESSION = "/formations/reussir-son-sourcage/metz/"
-#: Prints the addresses that somebody’s mails hold, read where mails are written from: the outbox of the demo.
+#: Prints the addresses of somebody’s pages, as their mails hold them.
 LINKS = """
-import sys
+import json, sys
 from django.utils import translation
 from training.links import Purpose, path_to
 from training.models import SignUp
-email, language, name, purpose = sys.argv[1:]
-translation.activate(language)
-print(path_to(name, SignUp.objects.filter(email=email).last(), Purpose(purpose)))
+translation.activate(sys.argv[2])
+found = SignUp.objects.filter(email=sys.argv[1]).last()
+purposes = {"confirm": Purpose.CONFIRM, "offer": Purpose.OFFER}
+names = ("confirm", "offer", "manage", "cancel", "erase", "correct", "hand_over", "change")
+print(json.dumps({name: path_to(name, found, purposes.get(name, Purpose.MANAGE)) for name in names}))
 """
 
 
 @pytest.fixture
-def link_of(demo):
-    """The address behind the button of a mail: ``link_of("zoe@…", "confirm")``."""
+def links_of(demo):
+    """The addresses behind the buttons of somebody’s mails and pages, by name: ``links_of("zoe@…")["confirm"]``."""
 
-    def find(email, name, language="fr"):
-        purpose = name if name in ("confirm", "offer") else "manage"
-        script = f"import sys; sys.argv[1:] = {[email, language, name, purpose]!r}\n{LINKS}"
+    def find(email, language="fr"):
+        script = f"import sys; sys.argv[1:] = {[email, language]!r}\n{LINKS}"
         command = [sys.executable, "manage.py", "shell", "--settings=config.settings.demo", "-v0", "-c", script]
         done = subprocess.run(command, cwd=ROOT, env=demo.environment, capture_output=True, text=True, check=True)
-        return done.stdout.strip().splitlines()[-1]
+        return json.loads(done.stdout.strip().splitlines()[-1])
 
     return find
 
@@ -63,7 +65,7 @@ def type_in(page, field, text):
     page.keyboard.type(text)
 
 
-def test_participant_signs_up_and_withdraws_on_a_phone_without_scripts_by_the_keyboard(open_browser, link_of):
+def test_participant_signs_up_and_withdraws_on_a_phone_without_scripts_by_the_keyboard(open_browser, links_of):
     page = open_browser(width=320, javascript=False)
     page.goto(SESSION)
     tab_to(page, ".page-head .btn-primary")
@@ -76,6 +78,8 @@ def test_participant_signs_up_and_withdraws_on_a_phone_without_scripts_by_the_ke
     page.keyboard.type("zoe.lambert.example")
     type_in(page, "organisation", "Mairie fictive")
     type_in(page, "organisation_kind", page.locator("#id_organisation_kind option").nth(1).inner_text())
+    tab_to(page, "main form input[type=radio]")
+    page.keyboard.press("Space")
     tab_to(page, "main form .btn-primary")
     page.keyboard.press("Enter")
     page.wait_for_selector(".error-summary")
@@ -89,13 +93,14 @@ def test_participant_signs_up_and_withdraws_on_a_phone_without_scripts_by_the_ke
     page.locator("#id_email").press("Enter")
     page.wait_for_url("**/inscription/demande/")
     assert state_of(page) == SOUND
-    page.goto(link_of("zoe.lambert@mairie-fictive.example", "confirm"))
+    links = links_of("zoe.lambert@mairie-fictive.example")
+    page.goto(links["confirm"])
     assert state_of(page) == SOUND
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
     page.wait_for_selector("main .box.is-good")
     assert state_of(page) == SOUND
-    withdraw = link_of("zoe.lambert@mairie-fictive.example", "cancel")
+    withdraw = links["cancel"]
     tab_to(page, f"main .chips a[href='{withdraw}']")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{withdraw}")
@@ -107,7 +112,7 @@ def test_participant_signs_up_and_withdraws_on_a_phone_without_scripts_by_the_ke
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_participant_signs_up_in_another_language(open_browser, link_of, language):
+def test_participant_signs_up_in_another_language(open_browser, links_of, language):
     email = f"lea.{language}@mairie-fictive.example"
     page = open_browser(width=320)
     page.goto(SESSION)
@@ -118,15 +123,16 @@ def test_participant_signs_up_in_another_language(open_browser, link_of, languag
     page.fill("#id_email", email)
     page.fill("#id_organisation", "Mairie fictive")
     page.select_option("#id_organisation_kind", index=1)
+    page.locator("main form input[type=radio]").first.check()
     page.locator("main form button").click()
     page.wait_for_url(re.compile(f"/{language}/.*inscription/demande/$"))
-    page.goto(link_of(email, "confirm", language))
+    page.goto(links_of(email, language)["confirm"])
     page.locator("main form button").click()
     page.wait_for_selector("main .box.is-good")
     assert (page.locator("html").get_attribute("lang"), violations(page)) == (language, [])
 
 
-def test_every_screen_of_the_way_is_sound(open_browser, link_of):
+def test_every_screen_of_the_way_is_sound(open_browser, links_of):
     email = "ali.benoit@mairie-fictive.example"
     page = open_browser(width=320)
     found = {}
@@ -143,19 +149,20 @@ def test_every_screen_of_the_way_is_sound(open_browser, link_of):
     page.fill("#id_email", email)
     page.fill("#id_organisation", "Mairie fictive")
     page.select_option("#id_organisation_kind", index=1)
+    page.locator("main form input[type=radio]").first.check()
     page.locator("main form button").click()
     page.wait_for_url("**/demande/")
     look("look at your mail")
-    for name in ("confirm", "manage", "correct"):
-        page.goto(link_of(email, name))
-        look(name)
-    page.goto(link_of(email, "confirm"))
+    links = links_of(email)
+    for name in ("manage", "correct", "confirm"):
+        page.goto(links[name])
+        look(f"{name}, not confirmed")
     page.locator("main form button").click()
     page.wait_for_selector("main .box.is-good")
     mine = page.url
     look("own page")
     for name in ("cancel", "erase", "correct", "hand_over", "change", "offer"):
-        page.goto(link_of(email, name))
+        page.goto(links[name])
         look(name)
     page.goto(mine[:-3] + "zz/")
     look("wrong link")
