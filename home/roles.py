@@ -25,6 +25,7 @@ PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
 SIGN_UPS = (
     "core.change_outboxmail",
     "core.view_outboxmail",
+    "core.view_outboxpause",
     "training.export_signups",
     "training.manage_signups",
     "training.view_accessneed",

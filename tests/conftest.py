@@ -90,9 +90,8 @@ def _in_french():
         yield
 
 
-@pytest.fixture
-def site_root(db):
-    """The French home page of a site with its three languages and nothing else.
+def make_home():
+    """Make the French home page of a site with its three languages and nothing else.
 
     The page that Wagtail's migrations leave becomes it: to delete a page asks every table, for each test.
     """
@@ -110,3 +109,9 @@ def site_root(db):
     home.save_base()  # not save(), which would look for the home page that was there before
     Site.clear_site_root_paths_cache()
     return HomePage.objects.get(pk=home.pk)
+
+
+@pytest.fixture
+def site_root(db):
+    """The French home page of a site with its three languages and nothing else."""
+    return make_home()

@@ -44,7 +44,7 @@ class CancelForSomebodyForm(CancelSessionForm):
     def clean_people(self) -> int:
         if self.cleaned_data["people"] != self.concerned:
             raise forms.ValidationError(
-                _("%(number)d people are concerned now: read the list again, then type this number.")
+                _("The list has changed: read it again, then type how many people it names (%(number)d).")
                 % {"number": self.concerned}
             )
         return self.concerned

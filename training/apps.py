@@ -26,7 +26,7 @@ def open_announced_seats(instance: Any, **kwargs: Any) -> None:
     from training.services.capacity import follow_page  # noqa: PLC0415 - app ready: same
 
     if is_source(instance):
-        follow_page(instance)
+        follow_page(instance.translation_key)
 
 
 def give_time_back(length: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from training.clocks import offers_until
 from training.states import OCCUPYING, SignUpState
@@ -21,10 +22,10 @@ class Status(models.TextChoices):
     OPENS_LATER = "opens_later", _("Sign-up is not open yet")
     OPEN = "open", _("Seats left")
     QUEUE = "queue", _("Full, with a waiting list")
-    FULL = "full", _("Full")
+    FULL = "full", pgettext_lazy("session", "Full")
     CLOSED = "closed", _("Sign-up is closed")
-    PAST = "past", _("Past")
-    CANCELLED = "cancelled", _("Cancelled")
+    PAST = "past", pgettext_lazy("session", "Past")
+    CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
 
 
 #: A form may be filled in.

@@ -12,7 +12,6 @@ from core.models import Audience
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.models import (
     CoursePage,
-    SessionCancellation,
     SessionPage,
     SessionSlot,
     SignUpForm,
@@ -47,9 +46,7 @@ def load(home: Page) -> None:
     for course_content in content["courses"]:
         course = publish_under(index, course_page(course_content, home))
         for session_content in course_content["sessions"]:
-            session = publish_under(course, session_page(session_content, delay))
-            if reason := session_content.get("cancelled"):
-                SessionCancellation.objects.create(session_key=session.translation_key, reason=reason)
+            publish_under(course, session_page(session_content, delay))
 
 
 def load_sign_up_form(content: dict[str, Any]) -> None:

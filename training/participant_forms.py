@@ -161,7 +161,7 @@ class HandOverForm(PersonForm):
         super().__init__(*args, **kwargs)
         name, email = self.fields["name"], self.fields["email"]
         name.label, email.label = _("Your colleague’s first name and surname"), _("Your colleague’s email address")
-        email.help_text = _("We will write to this address; the seat changes hands when your colleague accepts it.")
+        email.help_text = _("We will write to this address: the seat is your colleague’s at once.")
         name.error_messages["required"] = _("Enter your colleague’s first name and surname.")
         email.error_messages["required"] = _("Enter your colleague’s email address.")
         # A browser would fill in one's own.

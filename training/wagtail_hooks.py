@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from core.models import User
@@ -89,6 +89,16 @@ def session_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("training.restore_session", _("Reinstate the session"), _("Session reinstated"))
     for name, label, message in DESK_ACTIONS:
         actions.register_action(f"training.{name}", label, message)
+    for name, label, message in SIGN_UP_ACTIONS:
+        formatter = type(f"{name}_formatter", (SignUpLogFormatter,), {"label": label, "message": message})
+        actions.register_action(f"training.{name}")(formatter)
+
+
+class SignUpLogFormatter(LogFormatter):
+    """Names the sign-up by its reference."""
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"{self.message} ({log_entry.data.get('sign_up', '')})"
 
 
 @hooks.register("register_log_actions")
@@ -104,6 +114,8 @@ DESK_ACTIONS = (
     ("name_trainers", _("Name trainers"), _("Trainers of the session named")),
     ("export_participants", _("Export participants"), _("Participants exported")),
     ("export_numbers", _("Export numbers"), _("Numbers of sessions exported")),
+)
+SIGN_UP_ACTIONS = (
     ("register_sign_up", _("Register someone"), _("Registered by the team")),
     ("confirm_sign_up", _("Confirm a sign-up"), _("Sign-up confirmed by the team")),
     ("withdraw_sign_up", _("Withdraw a sign-up"), _("Sign-up withdrawn by the team")),

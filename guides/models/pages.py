@@ -1,6 +1,5 @@
 import math
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -9,6 +8,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField

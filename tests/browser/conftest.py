@@ -33,10 +33,10 @@ CHROMIUM_OPTIONS = [
 
 
 class Demo:
-    """The running demo: where it answers, and the passwords it made."""
+    """The running demo: where it answers, the passwords it made, and the environment of a command about it."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        self.url = url
+    def __init__(self, url: str, folder: Path, environment: dict[str, str]) -> None:
+        self.url, self.environment = url, environment
         accounts = (folder / "demo-accounts.txt").read_text("utf-8")
         self.passwords = dict(line.split() for line in accounts.splitlines())
 
@@ -60,7 +60,7 @@ def demo(tmp_path_factory):
             break
     else:
         pytest.fail("The demo did not start:\n" + "".join(said) + (folder / "log.txt").read_text()[-3000:])
-    yield Demo(f"http://127.0.0.1:{port}", folder)
+    yield Demo(f"http://127.0.0.1:{port}", folder, environment)
     process.terminate()
     process.wait(timeout=20)
     process.stdout.close()

@@ -150,3 +150,7 @@ def test_environment_is_read_in_one_file_only():
 
 def test_test_command_runs_pytest():
     assert settings.TEST_RUNNER == "core.test_runner.PytestRunner"
+
+
+def test_chores_of_the_demo_end_by_themselves():
+    assert [line for line in settings.CHORES if not line.endswith(" --once")] == []

@@ -18,10 +18,13 @@ def load_demo() -> str:
 @pytest.fixture(scope="module")
 def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo in a transaction around all the tests of the module; gone after the last of them."""
+    whole = transaction.atomic()
+    # As the transactions of Django's own tests: what must be one of its own (durable) may begin inside.
+    whole._from_testcase = True
     with (
         django_db_blocker.unblock(),
         override_settings(VAR_DIR=tmp_path_factory.mktemp("demo")),
-        transaction.atomic(),
+        whole,
     ):
         load_demo()
         yield

@@ -11,7 +11,6 @@ from tests.factories.training import SignUpFormFactory
 from training import demo
 from training.models import (
     CoursePage,
-    SessionCancellation,
     SessionPage,
     SessionSlot,
     SignUpForm,
@@ -45,12 +44,6 @@ def test_load_publishes_every_course_and_session_of_the_file(loaded):
     )
     assert SessionPage.objects.live().count() == len(SESSIONS)
     assert SessionSlot.objects.count() == sum(len(session["slots"]) for session in SESSIONS)
-
-
-def test_load_cancels_the_sessions_the_file_says(loaded):
-    keys = SessionCancellation.objects.values_list("session_key", flat=True)
-    cancelled = SessionPage.objects.filter(translation_key__in=keys).values_list("city", flat=True)
-    assert list(cancelled) == [session["city"] for session in SESSIONS if session.get("cancelled")] == ["Chaumont"]
 
 
 def check_dates():

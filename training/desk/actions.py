@@ -96,12 +96,15 @@ class DecisionMixin:
         return super().get_context_data(**{**kwargs, **context})
 
     def note(self, action: str, sign_up: SignUp, **data: Any) -> None:
-        """Write in Wagtail’s log who decided what: a reference, and nothing about the person.
+        """Write in the history of the session who decided what: a reference, and nothing about the person.
+
+        Of the session and not of the sign-up: Wagtail shows the history of a model to whoever has any right on it, and
+        trainers have one.
 
         :param action: registered in ``training.wagtail_hooks``, without its prefix.
         """
-        data["session"] = str(sign_up.session_key)
-        log(instance=sign_up, action=f"training.{action}", user=self.request.user, data=data)
+        data["sign_up"] = sign_up.reference
+        log(instance=self.session, action=f"training.{action}", user=self.request.user, data=data)
 
     def done(self, text: str, url: str) -> HttpResponse:
         """Say what was done, and go there."""

@@ -40,15 +40,17 @@ class OpenSeatsView(SessionDecision):
         seats, served = self.opening.seats, len(self.opening.served)
         opened = ngettext("%(number)d seat is opened.", "%(number)d seats are opened.", seats) % {"number": seats}
         offered = ngettext(
-            "%(number)d person is offered a seat by mail, and has two working days to answer.",
-            "%(number)d people are offered a seat by mail, and have two working days to answer.",
+            "%(number)d person is offered a seat by mail, and has about two days to answer.",
+            "%(number)d people are offered a seat by mail, and have about two days to answer.",
             served,
         )
+        if self.opening.stop:
+            return [opened, _("Nobody is offered a seat for now."), str(self.opening.stop.label)]
         return [opened, offered % {"number": served} if served else _("Nobody is offered a seat: nobody waits for it.")]
 
     def decide(self, form: forms.Form) -> HttpResponse:
         stop = open_seats(session_key=self.session.translation_key, user=self.request.user)
-        return self.done(f"{_('The seats are open.')} {stop.label}", self.back())
+        return self.done(" ".join([_("The seats are open."), str(stop.label)]), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         served = self.opening.served if self.opening and not self.obstacle() else []

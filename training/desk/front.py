@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from wagtail.models import Page
 
 from core.languages import is_source
 from training.desk.attention import attach_attention
-from training.desk.rights import rights_of
+from training.desk.rights import Rights, rights_of
 from training.desk.sessions import sessions_of_desk, with_numbers
 from training.models import SessionPage, SignUp
 from training.querysets.pages import attach_decisions
@@ -46,18 +47,25 @@ class DeskPanel(Component):
         self.request = request
 
     @cached_property
-    def sessions(self) -> list[SessionPage]:
+    def awaiting(self) -> list[SessionPage]:
+        """The sessions that await a decision."""
         # Only those that somebody signed up for: nothing awaits the others.
         keys = SignUp.objects.active().values("session_key")
         found = sessions_of_desk(SessionPage.objects.in_source_language().filter(translation_key__in=keys))
         return [session for session in with_numbers(found.order_by("first", "pk")) if session.attention]
 
+    def own(self, rights: Rights) -> list[SessionPage]:
+        """The sessions to come of a trainer."""
+        found = sessions_of_desk(rights.sessions()).filter(last__gte=timezone.localdate())
+        return with_numbers(found.order_by("first", "pk"))
+
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        if not rights_of(self.request.user).manages:
-            return {"sessions": []}
+        rights = rights_of(self.request.user)
+        awaiting = self.awaiting if rights.manages else []
         return {
-            "sessions": self.sessions[:SESSIONS_NAMED],
-            "more": max(0, len(self.sessions) - SESSIONS_NAMED),
+            "sessions": awaiting[:SESSIONS_NAMED],
+            "more": max(0, len(awaiting) - SESSIONS_NAMED),
+            "own": self.own(rights) if rights.own_sessions else [],
         }
 
 
@@ -76,4 +84,4 @@ def say_what_awaits(request: HttpRequest, page: Page) -> None:
         if manages:
             messages.warning(request, item.text, buttons=[messages.button(item.url, item.button)])
         else:
-            messages.warning(request, f"{item.text} {_('Tell the training team.')}")
+            messages.warning(request, " ".join([str(item.text), _("Tell the training team.")]))

@@ -197,7 +197,7 @@ class CorrectView(SignUpDecision):
 
 class HandOverView(SignUpDecision):
     page_title = gettext_lazy("Give to a colleague")
-    button = gettext_lazy("Give the seat")
+    button = gettext_lazy("Hand the seat over")
     form_class = HandOverForm
 
     def get_form(self, form_class: Any = None) -> HandOverForm:

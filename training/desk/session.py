@@ -93,6 +93,7 @@ class SessionView(SessionMixin, BaseListingView):
             output_field=IntegerField(),
         )
         failed = OutboxMail.objects.filter(about=OuterRef("public_id"), state=MailState.FAILED)
+        failed = failed if self.rights.manages else failed.none()
         needs = AccessNeed.objects.filter(sign_up=OuterRef("pk"))
         # Even that there are some is for those who may read them.
         needs = needs if self.rights.reads_access_needs else needs.none()

@@ -46,7 +46,7 @@ def actions_of(sign_up: SignUp) -> list[tuple[str, str, str]]:
     """The decisions that may be taken about a sign-up now: name of the page, words, icon."""
     state = sign_up.state
     wanted = [
-        ("confirm", _("Confirm"), "check", sign_up.is_active and state != SignUpState.CONFIRMED),
+        ("confirm", _("Confirm the seat"), "check", sign_up.is_active and state != SignUpState.CONFIRMED),
         ("correct", _("Correct"), "edit", sign_up.is_active),
         ("move", _("Move to another session"), "calendar-alt", state in MAY_CHANGE),
         ("hand_over", _("Give to a colleague"), "group", state == SignUpState.CONFIRMED),

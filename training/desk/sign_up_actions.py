@@ -33,7 +33,7 @@ class OverCapacityForm(forms.Form):
 
 class ConfirmView(SignUpDecision):
     page_title = gettext_lazy("Confirm")
-    button = gettext_lazy("Give the seat")
+    button = gettext_lazy("Confirm the seat")
 
     @cached_property
     def is_full(self) -> bool:

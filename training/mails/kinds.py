@@ -30,10 +30,14 @@ class ParticipantMail(MailKind):
             return None
         lock_seats(sign_up.session_key)
         sign_up.refresh_from_db()
+        links = sign_up.token_version
         try:
             correct(sign_up, replace(sign_up.participant, email=recipient))
         except Refused:
             # What is over is told as it was, to the right address.
+            return None
+        if sign_up.token_version == links:
+            # The sign-up had the right address already: what this mail says is still to be said.
             return None
         return OutboxMail.objects.filter(about=sign_up.public_id).order_by("pk").last()
 

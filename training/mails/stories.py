@@ -181,7 +181,7 @@ def reminder(case: Case) -> Letter:
 
 def queue_closed(case: Case) -> Letter:
     """No seat became free in time."""
-    case.need(case.state == SignUpState.WAITING, NOT_WAITING)
+    case.need(case.state in (SignUpState.WAITING, SignUpState.LAPSED), NOT_WAITING)
     case.need(not case.session.has_begun(case.now), BEGUN)
     return Letter(values=case.values, parts=listed(session_part(case), others_part(case)), links=[manage_action(case)])
 

@@ -1,10 +1,10 @@
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface

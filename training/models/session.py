@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -7,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -192,6 +192,11 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
     @property
     def is_to_come(self) -> bool:
         """Whether it takes place, and is not over."""
+        return not self.is_past and not self.is_cancelled
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still be decided about it."""
         return not self.is_past and not self.is_cancelled
 
     @property

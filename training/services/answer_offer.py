@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from core.outbox.pauses import is_paused
 from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
 from training.services.errors import NotOpen
@@ -14,6 +13,7 @@ from training.services.replace import keys_to_lock, leave_replaced
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
 from training.services.settle import settle
+from training.services.start_clock import is_overdue
 from training.states import Actor, Reason, SignUpState
 
 
@@ -60,11 +60,6 @@ def decline_offer(*, session_key: UUID, public_id: UUID) -> SignUp:
         post(MailName.OFFER_DECLINED, sign_up)
         settle(ledger, now=timezone.now())
     return sign_up
-
-
-def is_overdue(sign_up: SignUp, now: datetime) -> bool:
-    """Whether the time to answer is over. While mails are paused, no time runs out."""
-    return sign_up.deadline is not None and sign_up.deadline <= now and not is_paused()
 
 
 def lapse_offer(sign_up: SignUp, ledger: SeatLedger, *, now: datetime) -> None:

@@ -16,26 +16,38 @@ from training.models import SeatLedger, SessionPage, SignUp
 from training.services.moves import free_seats
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
-from training.services.settle import Stop, settle
+from training.services.settle import Stop, obstacle, settle
 from training.told import Told
 
 
 @transaction.atomic
-def follow_page(session: SessionPage) -> SeatLedger:
+def follow_page(session_key: UUID) -> SeatLedger:
     """Bring the ledger of a session in step with its page, just published. It may be part of a larger transaction.
+
+    The page is read once the ledger is locked: of two publications at once, the last one saved is followed by both.
+
+    :raises SessionGone: a session that has no page.
+    """
+    (ledger,) = lock_seats(session_key)
+    follow(session_of(session_key), ledger)
+    return ledger
+
+
+def follow(session: SessionPage, ledger: SeatLedger) -> None:
+    """The same, in the transaction of somebody else, who has locked the session.
 
     :param session: the page in the source language.
     """
-    (ledger,) = lock_seats(session.translation_key)
+    before = ledger.capacity, ledger.told
     announced = session.seats or 0
-    someone_waits = SignUp.objects.of_session(session.translation_key).waiting().exists()
+    someone_waits = SignUp.objects.of_session(ledger.session_key).waiting().exists()
     if announced < ledger.capacity or not someone_waits:
         ledger.capacity = announced
     # A change concerns those who were told something else; as long as there is nobody, the page is what one knows.
-    if not SignUp.objects.of_session(session.translation_key).active().exists():
+    if not SignUp.objects.of_session(ledger.session_key).active().exists():
         ledger.told = Told.of(session).as_json()
-    ledger.save(update_fields=["capacity", "told"])
-    return ledger
+    if (ledger.capacity, ledger.told) != before:
+        ledger.save(update_fields=["capacity", "told"])
 
 
 @dataclass(frozen=True)
@@ -44,10 +56,12 @@ class Opening:
 
     :param seats: how many would be opened.
     :param served: who would be offered one, in order.
+    :param stop: what would keep everybody from being offered one, if anything does.
     """
 
     seats: int
     served: list[SignUp]
+    stop: Stop | None
 
 
 def opening_of(session: SessionPage, ledger: SeatLedger) -> Opening:
@@ -56,9 +70,10 @@ def opening_of(session: SessionPage, ledger: SeatLedger) -> Opening:
     :param session: the page in the source language.
     """
     seats = max(0, (session.seats or 0) - ledger.capacity)
-    free = max(0, free_seats(ledger) + seats)
+    opened = SeatLedger(session_key=ledger.session_key, capacity=ledger.capacity + seats)
+    stop = obstacle(opened, timezone.now())
     queue = SignUp.objects.of_session(session.translation_key).waiting()
-    return Opening(seats=seats, served=list(queue[:free]))
+    return Opening(seats=seats, served=[] if stop else list(queue[: free_seats(opened)]), stop=stop)
 
 
 @seat_operation

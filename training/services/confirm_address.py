@@ -11,6 +11,7 @@ from training.services.moves import move, post, seat_for_newcomer
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
 from training.services.settle import settle
+from training.services.start_clock import is_overdue
 from training.states import Actor, Reason, SignUpState
 
 
@@ -29,7 +30,7 @@ def confirm_address(*, session_key: UUID, public_id: UUID) -> SignUp:
         return sign_up
     now = timezone.now()
     session = session_of(session_key)
-    if (sign_up.deadline and sign_up.deadline <= now) or not session.starts_at or session.starts_at <= now:
+    if is_overdue(sign_up, now) or not session.starts_at or session.starts_at <= now:
         raise NotOpen
     return place(sign_up, ledger, has_waiting_list=session.has_waiting_list)
 

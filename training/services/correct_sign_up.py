@@ -8,7 +8,7 @@ from training.models import SignUp
 from training.participants import Participant
 from training.services.errors import AlreadySignedUp, WrongState
 from training.services.moves import post
-from training.services.request_seat import write_access_needs, write_details
+from training.services.request_seat import DETAILS, write_access_needs, write_details
 from training.services.seats import lock_seats, seat_operation
 from training.states import SignUpState
 
@@ -47,7 +47,8 @@ def correct(sign_up: SignUp, participant: Participant, *, user: User | None = No
     write_details(sign_up, participant, language=sign_up.language)
     if has_new_address:
         sign_up.token_version += 1
-    sign_up.save()
+    # Not the whole row: the worker, who needs no lock of ours, may be starting its clock.
+    sign_up.save(update_fields=[*DETAILS, "token_version"])
     write_access_needs(sign_up, participant)
     if has_new_address:
         # Until an address is confirmed, what there is to say is: confirm it.

@@ -5,9 +5,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.outbox.pauses import is_paused
+from training.clocks import offer_deadline
+from training.mail_kinds import MailName
 from training.models import SignUp
 from training.services.answer_offer import lapse_offer
-from training.services.moves import move
+from training.services.capacity import follow
+from training.services.moves import move, post
 from training.services.seats import lock_seats, seat_operation
 from training.services.session_facts import session_of
 from training.services.settle import settle
@@ -32,6 +35,8 @@ def expire(*, session_key: UUID) -> int:
         return 0
     now = timezone.now()
     session = session_of(session_key)
+    # A publication saves the page first: one that was cut off there is followed here.
+    follow(session, ledger)
     pending = SignUp.objects.of_session(session_key).active()
     lapsed = 0
     if session.starts_at and session.starts_at <= now:
@@ -45,5 +50,11 @@ def expire(*, session_key: UUID) -> int:
         else:
             move(sign_up, SignUpState.LAPSED, ledger=ledger, actor=Actor.CLOCK, reason=Reason.TOO_LATE)
         lapsed += 1
+    if session.starts_at and offer_deadline(now, session.starts_at) is None:
+        # Their offer has not left, and would be of no use any more: told is what is true, that no seat came in time.
+        for sign_up in pending.filter(state=SignUpState.OFFERED, deadline=None):
+            move(sign_up, SignUpState.LAPSED, ledger=ledger, actor=Actor.CLOCK, reason=Reason.TOO_LATE)
+            post(MailName.QUEUE_CLOSED, sign_up)
+            lapsed += 1
     settle(ledger, now=now)
     return lapsed

@@ -19,6 +19,19 @@ from training.states import Actor, Reason, SignUpState, Source
 
 #: Sent again sooner, the same mail would tell nothing new: somebody went back and sent the form once more.
 SAME_MAIL = timedelta(minutes=10)
+#: What a sign-up says of its person; beside it stand its state, its clock and its links.
+DETAILS = (
+    "name",
+    "email",
+    "email_key",
+    "person_key",
+    "organisation",
+    "organisation_kind",
+    "department",
+    "function",
+    "answers",
+    "language",
+)
 
 
 @seat_operation
@@ -58,7 +71,8 @@ def remind_known(known: SignUp, participant: Participant, language: str) -> None
     name = MailName.CONFIRM_ADDRESS if is_requested else MailName.ALREADY_SIGNED_UP
     if is_requested:
         write_details(known, participant, language=language)
-        known.save()
+        # Not the whole row: the worker, who needs no lock of ours, may be starting its clock.
+        known.save(update_fields=DETAILS)
         write_access_needs(known, participant)
     lately = OutboxMail.objects.filter(about=known.public_id, kind=name, created_at__gt=timezone.now() - SAME_MAIL)
     if not lately.exists():

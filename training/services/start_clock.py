@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
+from core.outbox.pauses import is_paused
 from training.clocks import offer_deadline, request_deadline
 from training.models import SignUp
+from training.services.seats import touch
 from training.services.session_facts import session_of
 from training.states import TIMED, SignUpState
 
@@ -29,9 +31,21 @@ def start_offer_clock(sign_up: SignUp, at: datetime) -> None:
     SignUp.objects.filter(pk=sign_up.pk, state=SignUpState.OFFERED, deadline=None).update(deadline=deadline)
 
 
+def is_overdue(sign_up: SignUp, now: datetime) -> bool:
+    """Whether the time to answer is over. While mails are paused, no time runs out."""
+    return sign_up.deadline is not None and sign_up.deadline <= now and not is_paused()
+
+
 def put_off_deadlines(by: timedelta) -> int:
     """Give everybody the time back that a pause of the mails took. Returns how many they are.
 
+    It is part of the transaction that ends the pause. The sessions are locked as by any other operation, so that nobody
+    who answers sees a pause that is over and a deadline that has not moved yet.
+
     :param by: how long the pause was.
     """
-    return SignUp.objects.filter(state__in=TIMED, deadline__isnull=False).update(deadline=F("deadline") + by)
+    timed = SignUp.objects.filter(state__in=TIMED, deadline__isnull=False)
+    keys = sorted(timed.values_list("session_key", flat=True).distinct())
+    for key in keys:
+        touch(key)
+    return timed.filter(session_key__in=keys).update(deadline=F("deadline") + by)

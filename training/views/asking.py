@@ -17,7 +17,7 @@ from training.retention import kept_until
 from training.services.errors import NotOpen, SessionGone
 from training.services.request_seat import request_seat
 from training.views.answers import SeeOther, check_form, unlisted
-from training.views.notices import BUSY, CLOSED, TOO_FAST, TOO_MANY, TOO_OLD, Notice
+from training.views.notices import BUSY, CLOSED, RETRY_AFTER, TOO_FAST, TOO_MANY, TOO_OLD, Notice
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def show(
     response = session.render(request, context_overrides=overrides, template="training/sign_up/form.html")
     response.status_code = notice.status if notice else 200
     if notice is BUSY:
-        response["Retry-After"] = "60"
+        response["Retry-After"] = RETRY_AFTER
     return response
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from training.links import Purpose
 from training.services.answer_offer import accept_offer, decline_offer
 from training.services.confirm_address import confirm_address
+from training.services.errors import NotOpen
 from training.states import SignUpState
 from training.views.answers import SeeOther
 from training.views.personal import Mine, kept_seat, personal_page, show
@@ -14,7 +15,11 @@ from training.views.personal import Mine, kept_seat, personal_page, show
 def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
     """One button, that takes the seat or the next place in the queue."""
     if request.method == "POST":
-        confirm_address(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        try:
+            confirm_address(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        except NotOpen:
+            # Too late: this page says so, and what one may do.
+            return SeeOther(mine.path("confirm", Purpose.CONFIRM))
         return SeeOther(mine.path("manage"))
     return show(request, "confirm", mine, prospect=prospect_of(mine))
 
@@ -35,7 +40,10 @@ def offer(request: HttpRequest, mine: Mine) -> HttpResponse:
         service = {"accept": accept_offer, "decline": decline_offer}.get(request.POST.get("answer", ""))
         if service is None:
             return SeeOther(mine.path("offer", Purpose.OFFER))
-        service(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        try:
+            service(session_key=mine.sign_up.session_key, public_id=mine.sign_up.public_id)
+        except NotOpen:
+            return SeeOther(mine.path("offer", Purpose.OFFER))
         return SeeOther(mine.path("manage"))
     return show(
         request, "offer", mine, can_answer=can_answer(mine, SignUpState.OFFERED), kept_seat=kept_seat(mine.sign_up)

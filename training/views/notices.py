@@ -48,6 +48,8 @@ BUSY = Notice(
     _("Nothing was done, and nothing is lost. Try again in a minute."),
     503,
 )
+#: When to try again, in seconds.
+RETRY_AFTER = "60"
 CLOSED = Notice(
     _("This session takes no request any more"),
     _("It changed while you were filling in the form. Nothing was sent, and your answers are still there."),

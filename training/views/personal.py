@@ -20,11 +20,11 @@ from training.links import Purpose, path_to
 from training.models import SessionPage, SignUp
 from training.outcomes import Outcome, outcome_of
 from training.retention import kept_until
-from training.services.answer_offer import is_overdue
 from training.services.errors import Refused
+from training.services.start_clock import is_overdue
 from training.states import SignUpState
 from training.views.answers import View, private_page
-from training.views.notices import BUSY, Notice, refusal
+from training.views.notices import BUSY, RETRY_AFTER, Notice, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -64,10 +64,7 @@ class Mine:
     @cached_property
     def is_over(self) -> bool:
         """Whether the time to confirm the address, or to answer the offer, is over."""
-        if self.sign_up.state == SignUpState.OFFERED:
-            return self.has_begun or is_overdue(self.sign_up, self.now)
-        deadline = self.sign_up.deadline
-        return self.has_begun or (deadline is not None and deadline <= self.now)
+        return self.has_begun or is_overdue(self.sign_up, self.now)
 
     @property
     def is_confirmed(self) -> bool:
@@ -141,7 +138,10 @@ def show(request: HttpRequest, template: str, mine: Mine, *, status: int = 200, 
 
 def note(request: HttpRequest, mine: Mine, notice: Notice, purpose: Purpose) -> HttpResponse:
     """A page that only says something, and leads back."""
-    return show(request, "note", mine, status=notice.status, notice=notice, back_url=mine.path(purpose, purpose))
+    response = show(request, "note", mine, status=notice.status, notice=notice, back_url=mine.path(purpose, purpose))
+    if notice is BUSY:
+        response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def unknown(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,8 @@ import guides.demo
 import home.demo
 import label_directory.demo
 import training.demo
+import training.demo_sign_ups
+from core.models import User
 from home.demo_translations import load_translations
 from home.models import HomePage
 
@@ -32,11 +34,14 @@ class Command(BaseCommand):
             ("English pages", lambda: load_translations(front, "en")),
         ]
         for position, (name, step) in enumerate(steps, start=1):
-            self.stdout.write(f"[{position}/{len(steps)}] {name}")
+            self.stdout.write(f"[{position}/{len(steps) + 1}] {name}")
             # One transaction a step: a step that is cut short leaves nothing, and the next run takes it up again.
             with transaction.atomic():
                 step()
         # Groups get their rights on the pages that have just been made; it was said once already.
         call_command("setup_site", stdout=io.StringIO())
         accounts = home.demo.load_accounts(settings.VAR_DIR / "demo-accounts.txt")
+        self.stdout.write(f"[{len(steps) + 1}/{len(steps) + 1}] participants of sessions")
+        # Not one transaction: each person is one, as on the site. Cut short, the next run signs up those who lack.
+        training.demo_sign_ups.load(User.objects.filter(username="formations").first())
         self.stdout.write("\nDemo accounts (login and password), for /admin/:\n" + accounts)

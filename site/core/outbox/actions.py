@@ -4,6 +4,7 @@ Rights, confirmation and the journal of who did it are the caller’s.
 """
 
 import uuid
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -35,12 +36,15 @@ def retry(mail: OutboxMail) -> None:
     _change(mail, state=MailState.WAITING, attempts=0, next_try_at=timezone.now(), error_code="", last_error="")
 
 
+@transaction.atomic
 def skip(mail: OutboxMail, reason: str = "") -> None:
-    """Never send a mail that waits or has failed.
+    """Never send a mail that waits or has failed. What follows is what follows from one that failed for good.
 
     :param reason: for the journal, without a name or an address; 300 characters are kept.
     :raises NotPossible: when it is being sent, was sent, or skipped.
     """
+    with suppress(UnknownKind):
+        kind_of(mail.kind).failed(mail, timezone.now())
     _change(mail, state=MailState.SKIPPED, error_code=MailError.BY_STAFF, last_error=reason[:300])
 
 

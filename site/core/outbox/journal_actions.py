@@ -1,6 +1,6 @@
 """Decisions about mails: each says what will happen, is asked for by a button, and is written in Wagtail’s log."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from core.models import OutboxMail
+from core.models import OutboxMail, User
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
 from core.outbox.journal import CHANGE, HOME, JOURNAL, VIEW, JournalMixin, actions_of, kind_label
 from core.outbox.leases import due
@@ -29,7 +30,7 @@ class OutboxDecision(JournalMixin, FormView):
     form_class = forms.Form
     template_name = "core/admin/outbox_decision.html"
     permission = CHANGE
-    button = ""
+    button: str | Promise = ""
     is_serious = False
 
     def obstacle(self) -> str:
@@ -43,6 +44,11 @@ class OutboxDecision(JournalMixin, FormView):
     def back(self) -> str:
         """Where somebody goes who does not decide."""
         return reverse("core_outbox")
+
+    @property
+    def user(self) -> User:
+        """Who decides: somebody of the team, who is logged in."""
+        return cast(User, self.request.user)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [HOME, JOURNAL, {"url": "", "label": self.get_page_title()}]
@@ -90,7 +96,7 @@ class MailDecision(OutboxDecision):
     def get_page_subtitle(self) -> str:
         return str(kind_label(self.mail))
 
-    def act(self, form: forms.Form) -> OutboxMail:
+    def act(self, form: Any) -> OutboxMail:
         """Do it.
 
         :returns: the mail to show.
@@ -104,7 +110,7 @@ class MailDecision(OutboxDecision):
         except NotPossible:
             self.mail.refresh_from_db()
             return self.render_to_response(self.get_context_data(form=form))
-        log(instance=self.mail, action=f"core.{self.name}_mail", user=self.request.user)
+        log(instance=self.mail, action=f"core.{self.name}_mail", user=self.user)
         return self.done(_("Done."), reverse("core_outbox_mail", args=[shown.pk]))
 
 
@@ -183,8 +189,8 @@ class PauseView(OutboxDecision):
         ]
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        begun = pause(user=self.request.user)
-        log(instance=begun, action="core.pause_mails", user=self.request.user)
+        begun = pause(user=self.user)
+        log(instance=begun, action="core.pause_mails", user=self.user)
         return self.done(_("Mails are paused."), self.back())
 
 
@@ -223,6 +229,6 @@ class ResumeView(OutboxDecision):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         ended = open_pause()
-        if resume(user=self.request.user) is not None and ended is not None:
-            log(instance=ended, action="core.resume_mails", user=self.request.user)
+        if resume(user=self.user) is not None and ended is not None:
+            log(instance=ended, action="core.resume_mails", user=self.user)
         return self.done(_("Mails leave again."), self.back())

@@ -72,10 +72,12 @@ def forget_about(about: UUID) -> int:
     :returns: how many mails.
     """
     mails = OutboxMail.objects.filter(about=about)
+    # First, since it takes hold of all of them: nobody tries one again, or claims it, until the end of the transaction.
+    forgotten = mails.update(**PRIVATE)
     mails.filter(ON_ITS_WAY).update(
         state=MailState.SKIPPED, error_code=MailError.NOT_RELEVANT, lease=None, lease_until=None
     )
-    return mails.update(**PRIVATE)
+    return forgotten
 
 
 def forget_address(recipient_key: str) -> int:

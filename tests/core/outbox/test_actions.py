@@ -42,6 +42,22 @@ def test_skip_says_who_and_why():
     assert (mail.state, mail.error_code, mail.last_error) == (MailState.SKIPPED, MailError.BY_STAFF, "doublon")
 
 
+def test_skip_is_followed_by_what_follows_a_failure(test_kind):
+    """The mail of an offer that never leaves: the seat must not wait for an answer for ever."""
+    skip(OutboxMailFactory(key="offer:1"))
+    assert test_kind.told == [("failed", "offer:1")]
+
+
+def test_skip_of_a_mail_that_is_being_sent_is_followed_by_nothing(test_kind):
+    mail = OutboxMailFactory(state=MailState.SENDING)
+    heard = OutboxMailFactory(key="heard")
+    test_kind.in_hook = lambda _mail: OutboxMail.objects.filter(pk=heard.pk).update(language="de")
+    with pytest.raises(NotPossible):
+        skip(mail)
+    heard.refresh_from_db()
+    assert heard.language == "fr"
+
+
 @pytest.mark.parametrize("state", CLOSED)
 @pytest.mark.parametrize("action", [retry, skip, lambda mail: correct_and_resend(mail, "lea@mairie.example")])
 def test_closed_mail_cannot_be_changed(test_kind, action, state):

@@ -6,9 +6,11 @@ import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import RequestFactory
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from core.models import OutboxMail
+from core.outbox.pauses import pause
 from core.outbox.states import MailState
 from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory, participant, slot
@@ -186,3 +188,23 @@ def test_first_page_of_the_admin_names_the_sessions_that_await_the_team(session,
     assert url("open_seats", session) in client.get("/admin/").content.decode()
     client.force_login(member_of("relecture"))
     assert url("open_seats", session) not in client.get("/admin/").content.decode()
+
+
+def test_seats_opened_while_mails_are_paused_are_offered_to_nobody_yet(session, queue, team, client, url):
+    publish(session, seats=3)
+    pause(user=team)
+    assert client.get(url("open_seats", session)).context["served"] == []
+    client.post(url("open_seats", session))
+    assert SignUp.objects.waiting().count() == 2
+
+
+def test_trainer_finds_the_own_sessions_on_the_first_page(session, other_session, trainer, client, url):
+    client.force_login(trainer)
+    page = client.get("/admin/").content.decode()
+    assert (url("session", session) in page, url("session", other_session) in page) == (True, False)
+
+
+def test_history_of_a_session_names_sign_ups_by_their_reference(session, queue, team, client, url):
+    client.post(url("cancel", queue[0]))
+    history = client.get(reverse("wagtailadmin_pages:history", args=[session.pk])).content.decode()
+    assert (queue[0].reference in history, "Lambert" in history) == (True, False)

@@ -1,7 +1,7 @@
 """Registering somebody who phoned, correcting, giving a seat to a colleague, moving to another session."""
 
 import pytest
-from wagtail.models import ModelLogEntry
+from wagtail.models import PageLogEntry
 
 from core.models import OutboxMail
 from tests.factories.training import SignUpFormFactory, question, sign_up
@@ -29,8 +29,8 @@ def test_register_gives_a_seat_at_once(session, team, client, url):
     assert response.url == url("sign_up", row)
     assert (row.state, row.source, row.language) == (SignUpState.CONFIRMED, Source.TEAM, "de")
     assert (AccessNeed.objects.get().text, kinds()) == ("Une boucle magnétique.", ["seat_confirmed"])
-    entry = ModelLogEntry.objects.get(action="training.register_sign_up")
-    assert (entry.label, entry.user, "Lambert" in str(entry.data)) == (row.reference, team, False)
+    entry = PageLogEntry.objects.get(action="training.register_sign_up")
+    assert (entry.data["sign_up"], entry.user, "Lambert" in str(entry.data)) == (row.reference, team, False)
 
 
 def test_register_needs_no_address_and_no_organisation(session, team, client, url):

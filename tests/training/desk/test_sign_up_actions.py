@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from wagtail.models import ModelLogEntry
+from wagtail.models import PageLogEntry
 
 from core.models import OutboxMail
 from tests.factories.training import sign_up
@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def logged():
-    return list(ModelLogEntry.objects.filter(action__startswith="training.").values_list("action", "label", "user"))
+    entries = PageLogEntry.objects.filter(action__startswith="training.")
+    return [(entry.action, entry.data["sign_up"], entry.user_id) for entry in entries]
 
 
 @pytest.mark.parametrize("name", ["sign_up", "confirm", "cancel", "move", "resend", "erase", "hand_over", "correct"])

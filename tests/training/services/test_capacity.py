@@ -4,8 +4,9 @@ from wagtail.models import PageLogEntry
 from tests.factories.training import sign_up
 from tests.factories.translations import translate
 from tests.training.services.conftest import mails_to, now_is
-from training.models import SeatLedger
+from training.models import SeatLedger, SessionPage
 from training.services.capacity import open_seats, opening_of
+from training.services.expire import expire
 from training.services.settle import Stop
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,17 @@ def test_draft_changes_no_seat(session):
 
 def test_more_seats_open_at_once_when_nobody_waits(session):
     assert publish(session, 30).capacity == 30
+
+
+def test_publication_that_was_cut_off_is_followed_by_the_clock(session, full):
+    """The page was saved with fewer seats, and the server died before the ledger knew."""
+    SessionPage.objects.filter(pk=session.pk).update(seats=1)
+    expire(session_key=session.translation_key)
+    assert SeatLedger.objects.get().capacity == 1
+    SessionPage.objects.filter(pk=session.pk).update(seats=30)
+    expire(session_key=session.translation_key)
+    # People wait: what more seats mean is the team's to decide.
+    assert SeatLedger.objects.get().capacity == 1
 
 
 def test_more_seats_wait_for_the_team_when_people_wait(session, full):

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from core.models import OutboxMail
+from core.outbox.pauses import pause
 from tests.factories.training import sign_up
 from tests.training.services.conftest import mails_to, moves_of, now_is
 from training.models import SeatLedger
@@ -66,6 +67,15 @@ def test_request_that_ran_out_is_refused(ask, clock):
     with pytest.raises(NotOpen):
         confirm(request)
     assert now_is(request) == "requested"
+
+
+def test_no_time_to_confirm_runs_out_while_mails_are_paused(ask, clock):
+    request = ask("Zoé Lambert")
+    type(request).objects.filter(pk=request.pk).update(deadline=request.created_at + datetime.timedelta(hours=72))
+    clock.shift(datetime.timedelta(hours=71))
+    pause()
+    clock.shift(datetime.timedelta(hours=2))
+    assert confirm(request).state == "confirmed"
 
 
 def test_request_is_confirmed_after_sign_up_has_closed(session, ask, clock):

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from core.models import OutboxMail
+from core.outbox.actions import correct_and_resend, skip
 from core.outbox.pauses import pause, resume
 from tests.factories.training import SessionCancellationFactory, sign_up
 from tests.training.services.conftest import mails_to, moves_of, now_is
@@ -130,6 +132,22 @@ def test_no_time_runs_out_while_mails_are_paused(full, offered, clock):
     assert offered.deadline - before == datetime.timedelta(hours=49)
 
 
+def test_offer_whose_mail_the_team_stops_lapses_all_the_same(offered):
+    """Nobody will answer it: without a deadline, the seat would stay empty until the session."""
+    SignUp.objects.filter(pk=offered.pk).update(deadline=None)
+    skip(OutboxMail.objects.get(about=offered.public_id, kind="offer"))
+    assert SignUp.objects.get(pk=offered.pk).deadline == offered.deadline
+
+
+def test_mail_sent_again_to_the_same_address_says_what_it_said(offered):
+    """The mailbox was full: the team writes the same address once more, and the offer must reach it."""
+    mail = OutboxMail.objects.get(about=offered.public_id, kind="offer")
+    OutboxMail.objects.filter(pk=mail.pk).update(state="failed")
+    mail.refresh_from_db()
+    new = correct_and_resend(mail, offered.email)
+    assert (new.pk == mail.pk, new.kind, new.state, new.recipient) == (False, "offer", "waiting", offered.email)
+
+
 def test_offer_is_accepted_late_during_a_pause(offered, clock):
     pause()
     clock.move_to(offered.deadline + datetime.timedelta(hours=1))
@@ -183,3 +201,10 @@ def test_request_never_confirmed_lapses_without_a_mail(session, clock):
     start_request_clock(request, request.created_at)
     clock.shift(datetime.timedelta(hours=72))
     assert (expire(session_key=session.translation_key), now_is(request), mails_to(request)) == (1, "lapsed", [])
+
+
+def test_offer_that_could_not_leave_in_time_holds_no_seat(full, clock):
+    cancel(full[0])
+    clock.move_to(datetime.datetime(2027, 1, 11, 17, 0, tzinfo=datetime.UTC))
+    assert (expire(session_key=full[0].session_key), now_is(full[2])) == (1, "lapsed")
+    assert mails_to(full[2]) == ["offer", "queue_closed"]

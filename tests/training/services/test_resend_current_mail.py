@@ -1,0 +1,68 @@
+"""The mail that says where somebody stands, once more."""
+
+import uuid
+
+import pytest
+
+from core.models import OutboxMail
+from tests.factories.core import UserFactory
+from tests.factories.training import SessionPageFactory, make_course, sign_up
+from training.mail_kinds import MailName
+from training.models import SignUp
+from training.services.errors import WrongState
+from training.services.resend_current_mail import resend_current_mail
+from training.states import SignUpState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(site_root):
+    return SessionPageFactory(parent=make_course())
+
+
+def resend(row, once=None):
+    return resend_current_mail(
+        session_key=row.session_key, public_id=row.public_id, once=once or uuid.uuid4(), user=UserFactory()
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "name"),
+    [
+        (SignUpState.REQUESTED, MailName.CONFIRM_ADDRESS),
+        (SignUpState.WAITING, MailName.WAITING),
+        (SignUpState.OFFERED, MailName.OFFER),
+        (SignUpState.CONFIRMED, MailName.SEAT_CONFIRMED),
+    ],
+)
+def test_mail_fits_the_state_and_links_stay(session, state, name):
+    row = sign_up(session, state)
+    assert resend(row) == name
+    row.refresh_from_db()
+    assert (OutboxMail.objects.get().kind, row.state, row.token_version, row.deadline) == (name, state, 1, None)
+
+
+@pytest.mark.parametrize("state", [SignUpState.CANCELLED, SignUpState.DECLINED, SignUpState.LAPSED, SignUpState.VOIDED])
+def test_sign_up_that_is_over_gets_none(session, state):
+    with pytest.raises(WrongState):
+        resend(sign_up(session, state))
+    assert OutboxMail.objects.count() == 0
+
+
+def test_person_without_an_address_gets_none(session):
+    with pytest.raises(WrongState):
+        resend(sign_up(session, email=""))
+
+
+def test_one_request_is_one_mail(session):
+    row, once = sign_up(session), uuid.uuid4()
+    resend(row, once), resend(row, once)
+    assert OutboxMail.objects.count() == 1
+
+
+def test_place_in_the_queue_is_the_one_of_today(session):
+    sign_up(session, "waiting", name="Ali Benoît").delete()
+    row = sign_up(session, "waiting")
+    resend(row)
+    assert (SignUp.objects.get().rank, OutboxMail.objects.get().context["rank"]) == (2, 1)
