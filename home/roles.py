@@ -136,17 +136,26 @@ def grant_roles(home: Page) -> None:
         group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.add(*permissions_of(role))
         page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=role.pages)
-        for page in pages_of(role, home):
-            for permission in page_rights:
-                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+        rights = [
+            GroupPagePermission(group=group, page=page, permission=permission)
+            for page in pages_of(role, home)
+            for permission in page_rights
+        ]
+        GroupPagePermission.objects.bulk_create(rights, ignore_conflicts=True)
         if role.media:
-            collection = Collection.get_first_root_node()
-            for app_label, codenames in MEDIA_RIGHTS.items():
-                for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames):
-                    GroupCollectionPermission.objects.get_or_create(
-                        group=group, collection=collection, permission=permission
-                    )
+            grant_media(group)
     start_review_workflow(home)
+
+
+def grant_media(group: Group) -> None:
+    """Give a group the rights to add and change pictures and documents, all collections included."""
+    collection = Collection.get_first_root_node()
+    rights = [
+        GroupCollectionPermission(group=group, collection=collection, permission=permission)
+        for app_label, codenames in MEDIA_RIGHTS.items()
+        for permission in Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)
+    ]
+    GroupCollectionPermission.objects.bulk_create(rights, ignore_conflicts=True)
 
 
 def pages_of(role: Role, home: Page) -> list[Page]:
