@@ -9,6 +9,7 @@ is put back.
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
@@ -17,6 +18,8 @@ from tests.conftest import make_home
 from tests.factories.core import UserFactory
 from tests.factories.training import make_course
 from tests.smtp_server import SmtpServer
+from tests.training.storm.killing import Killer
+from tests.training.storm.running_site import database_address
 from tests.training.storm.world import make_session, sweep
 
 
@@ -51,6 +54,15 @@ def _site(_database, django_db_blocker):
         yield (make_session(course, days=60), make_session(course, days=67)), UserFactory()
 
 
+@pytest.fixture(scope="session")
+def killer(_site, django_db_blocker):
+    """A process whose copies die in the middle of their work, on the same database."""
+    with django_db_blocker.unblock():
+        process = Killer(database_address(), settings.BASE_DIR)
+    yield process
+    process.close()
+
+
 @pytest.fixture(autouse=True)
 def _opened(_site, django_db_blocker):
     """The database is open, and nobody has signed up yet."""
@@ -81,8 +93,8 @@ def user(_site):
 
 
 @pytest.fixture
-def smtp(settings):
+def smtp(request):
     """A mail server of our own, which Django is told to use."""
     with SmtpServer() as server:
-        server.use(settings)
+        server.use(request.getfixturevalue("settings"))
         yield server
