@@ -1,6 +1,6 @@
 """The figures of `make bench` beside their aims, as a table that reads on a console and in a document (Markdown)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from home.demo_pages import DemoPage
@@ -70,3 +70,15 @@ def missed(measured: Sequence[tuple[DemoPage, Figures]]) -> str:
     if not figures:
         return "Every aim is reached."
     return f"Missed aims ({MISSED.strip()}): {figures}, on {sum(map(bool, pages))} of {len(pages)} pages."
+
+
+def rush_table(rushes: Mapping[str, Figures]) -> str:
+    """What became of a crowd that wanted the seats of one session at once, a line a database."""
+    lines = [
+        "| 200 people for 20 seats | sign-ups/s | slowest answer, s | confirmed | waiting | refused |",
+        "|-------------------------|-----------:|------------------:|----------:|--------:|--------:|",
+    ]
+    for database, figures in rushes.items():
+        words = f"| {database:23} | {figures['rate']:10.1f} | {figures['slowest']:17.2f} | {figures['confirmed']:9.0f} "
+        lines.append(f"{words}| {figures['waiting']:7.0f} | {figures['refused']:7.0f} |")
+    return "\n".join(lines)

@@ -23,14 +23,18 @@ LOG_SHOWN = 3000
 class RunningDemo:
     """A demo that answers at `url` and writes in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
+        """Choose a port.
+
+        :param database: address of an empty database; left out, SQLite in the folder.
+        """
         self.folder = folder
         with socket.socket() as probe:
             probe.bind((HOST, 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://{HOST}:{self.port}"
         # Another database or cache named in the environment is not to be touched either.
-        ours = {"VAR_DIR": str(folder), "BASE_URL": self.url, "DATABASE_URL": "", "REDIS_URL": ""}
+        ours = {"VAR_DIR": str(folder), "BASE_URL": self.url, "DATABASE_URL": database, "REDIS_URL": ""}
         self.environment = {**os.environ, **ours}
 
     def start(self, command: str, *options: str) -> "subprocess.Popen[str]":
@@ -60,13 +64,14 @@ class RunningDemo:
 
 
 @contextmanager
-def running_demo(say: Callable[[str], object]) -> Iterator[RunningDemo]:
+def running_demo(say: Callable[[str], object], database: str = "") -> Iterator[RunningDemo]:
     """Prepare and serve a demo in a temporary folder, for as long as the block lasts.
 
     :param say: takes each step of the preparation.
+    :param database: address of an empty database; left out, SQLite in the folder.
     """
     with TemporaryDirectory(prefix="demo-") as folder:
-        demo = RunningDemo(Path(folder))
+        demo = RunningDemo(Path(folder), database)
         server = demo.start("demo", "--port", str(demo.port))
         try:
             wait_until_ready(server, demo, say)

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from home.demo_pages import PAGES
-from home.management.bench_table import missed, table
+from home.management.bench_table import missed, rush_table, table
 from home.management.chromium import NoBrowserError, open_chromium
 from home.management.measures import CONNECTIONS, Figures, first_visit, speed, weight
 from home.management.running_demo import RunningDemo, running_demo
+from home.management.scratch_database import scratch_postgresql
 
 
 class Command(BaseCommand):
@@ -26,11 +27,13 @@ class Command(BaseCommand):
             measured = queries_and_weights(demo)
             self.say("· First visits")
             left_out = self.add_first_visits(demo, measured)
-            self.say(f"· Speed: {CONNECTIONS} connections, {options['seconds']:g} s a page")
+            self.say(f"· Speed: {CONNECTIONS} connections, {options['seconds']:g} s a page; then a crowd")
             for page in PAGES:
                 measured[page.name] |= speed(demo.port, page.address, options["seconds"])
+            rushes = {"SQLite": json.loads(demo.ask("rush", "--url", demo.url))}
+        rushes |= self.rush_on_postgresql()
         results = [(page, measured[page.name]) for page in PAGES]
-        self.say(f"\n{table(results)}\n\n{missed(results)}")
+        self.say(f"\n{table(results)}\n\n{missed(results)}\n\n{rush_table(rushes)}")
         if left_out:
             self.say(self.style.ERROR(f"FIGURES OF A BROWSER LEFT OUT: {left_out}"))
 
@@ -38,6 +41,16 @@ class Command(BaseCommand):
         """Tell it at once, even into a file."""
         self.stdout.write(text)
         self.stdout.flush()
+
+    def rush_on_postgresql(self) -> dict[str, Figures]:
+        """The crowd once more, on PostgreSQL where there is a server; else nothing, and it is said."""
+        with scratch_postgresql() as address:
+            if not address:
+                self.say("· No PostgreSQL answers: the crowd came on SQLite only (TEST_DATABASE_URL names a server)")
+                return {}
+            self.say("· The crowd once more, on PostgreSQL")
+            with running_demo(self.say, address) as demo:
+                return {"PostgreSQL": json.loads(demo.ask("rush", "--url", demo.url))}
 
     def add_first_visits(self, demo: RunningDemo, measured: dict[str, Figures]) -> str:
         """Add the figures of a browser; without one, return why they are left out."""

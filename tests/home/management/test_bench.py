@@ -137,3 +137,16 @@ def test_demo_of_the_bench_writes_in_its_own_folder(monkeypatch, tmp_path):
 
 def test_each_page_is_measured_once():
     assert len({page.address for page in PAGES}) == len(BY_NAME) == len(PAGES)
+
+
+def test_crowd_is_shown_a_line_a_database():
+    figures = {"rate": 41.26, "slowest": 2.5, "confirmed": 20, "waiting": 180, "refused": 0}
+    line = bench_table.rush_table({"SQLite": figures}).splitlines()[-1]
+    assert [cell.strip() for cell in line.strip("|").split("|")] == ["SQLite", "41.3", "2.50", "20", "180", "0"]
+
+
+def test_crowd_without_postgresql_is_said(monkeypatch):
+    monkeypatch.setenv("TEST_DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing")
+    output = io.StringIO()
+    assert Command(stdout=output).rush_on_postgresql() == {}
+    assert "No PostgreSQL answers" in output.getvalue()
