@@ -29,9 +29,9 @@ def ended(run: PurgeRun) -> str:
 
 
 def erased(run: PurgeRun) -> str:
-    """What a run erased, in words: the rules that found something."""
+    """What a run erased, in words: the rules that found something, as far as it came."""
     found = [f"{rule.label}\u00a0: {run.counts[name]}" for name, rule in RULES.items() if run.counts.get(name)]
-    return " ; ".join(found) or gettext("Nothing was due")
+    return " ; ".join(found) or (gettext("Nothing was due") if run.ended_at else "")
 
 
 class PurgeReportView(ReportView):

@@ -52,8 +52,11 @@ def purge(*, night: date | None = None) -> PurgeRun | None:
                 attempt(name, bit, counts)
         except DatabaseError as error:
             note_failure(name, error, counts)
-    run.counts, run.ended_at = dict(counts), timezone.now()
-    run.save(update_fields=["counts", "ended_at"])
+        # Rule by rule: a run that is broken off says how far it came.
+        run.counts = dict(counts)
+        run.save(update_fields=["counts"])
+    run.ended_at = timezone.now()
+    run.save(update_fields=["ended_at"])
     return run
 
 

@@ -97,6 +97,7 @@ def test_it_can_be_broken_off_anywhere_and_run_again(people, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         purge()
     assert (known(), PurgeRun.objects.get().ended_at) == (2, None)
+    assert PurgeRun.objects.get().counts == {"access_needs": 3, "request": 0, "not_confirmed": 2}
     monkeypatch.undo()
     purge()
     assert known() == 0
