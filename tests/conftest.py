@@ -6,6 +6,7 @@ test after it would fail for no reason of its own. So such a test is always mark
 data of a fresh database (`serialized_rollback`), and pytest-django runs them after all others.
 """
 
+import gc
 import os
 import shutil
 
@@ -55,6 +56,13 @@ def pytest_collection_modifyitems(items):
         if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             arguments.update(transaction=True, serialized_rollback=True)
             item.add_marker(pytest.mark.django_db(**arguments), append=False)
+
+
+def pytest_collection_finish(session):
+    """Let the garbage collector leave alone what lives as long as the run: thousands of tests, all of Django."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter):
