@@ -53,10 +53,17 @@ def press(path):
     assert Client().post(path).status_code == 303
 
 
+def look_at(path):
+    """Somebody opens a page."""
+    assert Client().get(path).status_code == 200
+
+
 def test_address_confirmed_by_a_server_that_dies(killer, session):
     """Through the page, from its first statement to its last."""
     sign_up = asked(session, 1)
-    button = partial(press, path_to("confirm", sign_up, Purpose.CONFIRM))
+    path = path_to("confirm", sign_up, Purpose.CONFIRM)
+    killer.warm(look_at, path)
+    button = partial(press, path)
     assert all_or_nothing(killer, button, session) > 15
     assert (state_of(sign_up), mails_to(sign_up)) == ("confirmed", ["confirm_address", "seat_confirmed"])
     assert changes_nothing(button)
