@@ -1,7 +1,7 @@
-"""The web server dies between any two statements of an operation: all of it is done, or nothing, and nobody is told twice.
+"""The web server dies between any two statements of an operation: all of it is done, or nothing; nobody is told twice.
 
-After each death every row must be as it was before. So what is done again then begins from the same state each time: one
-redo, after the last death, stands for all.
+After each death every row must be as it was before. So what is done again then begins from the same state each time:
+the one that lives, after the last death, stands for all.
 """
 
 from functools import partial
@@ -30,7 +30,7 @@ from training.services.start_clock import start_offer_clock
 
 
 def all_or_nothing(killer, operation, *sessions, step=1):
-    """Die at every point of an operation: nothing was done. Then let it live: all was done. Returns how often it died."""
+    """Die at every point of an operation: nothing was done; then let it live: all was done. Returns how often it died."""
     before = everything()
     deaths = 0
     for at in killer.deaths(operation, step=step):
@@ -133,7 +133,7 @@ def test_session_of_thirty_cancelled_by_a_server_that_dies(killer, session, user
 
 
 def test_clock_that_dies_finishes_the_next_minute(killer, session, user):
-    """Each session and each mail is a transaction: what was done stays, the next round does the rest, and nothing twice."""
+    """Each session and each mail is a transaction: what was done stays, the next round does the rest."""
 
     def prepare():
         sweep()

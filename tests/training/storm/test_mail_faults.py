@@ -1,7 +1,7 @@
-"""From the decision to the mailbox, with a mail server that refuses, hangs up, dies or sleeps, and a worker that is killed.
+"""From the decision to the mailbox, with a mail server that fails or sleeps, and a worker that is killed.
 
-What the outbox does with each answer is tested beside it (tests/core/outbox). Here a whole session is cancelled, or thirty
-people sign up, and the clock goes round meanwhile: in the end each has their mail, once, and nobody lost time by it.
+What the outbox does with each answer is tested beside it (tests/core/outbox). Here a whole session is cancelled, or
+thirty people sign up, and the clock goes round meanwhile: in the end each has their mail, once, and nobody lost time.
 """
 
 import threading
