@@ -30,7 +30,7 @@ from training.services.start_clock import start_offer_clock
 
 
 def all_or_nothing(killer, operation, *sessions, step=1):
-    """Die at every point of an operation: nothing was done; then let it live: all was done. Returns how often it died."""
+    """Die at every point of an operation: nothing was done; then let it live: all was done. Returns its deaths."""
     before = everything()
     deaths = 0
     for at in killer.deaths(operation, step=step):
