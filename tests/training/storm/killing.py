@@ -5,6 +5,8 @@ copy of itself (fork) for each death: the copy connects, works, and kills itself
 before a commit, which counts as one.
 
     killer.kill(7, accept_offer, session_key=…, public_id=…)    # whether it died: it may have ended before
+
+What a process reads only once (templates, imports) each copy would read again: `warm` does something in the first one.
 """
 
 import base64
@@ -44,12 +46,20 @@ class Killer:
         :param function: one that a module of the project or of the tests names.
         :param settings: of Django, for the copy.
         """
-        order = pickle.dumps((at, function, arguments, keywords, settings or {}))
+        return self.send((at, function, arguments, keywords, settings or {})) == DEAD
+
+    def warm(self, function, *arguments, settings=None, **keywords):
+        """Do something in the process itself, which its copies then know how to do."""
+        self.send((None, function, arguments, keywords, settings or {}))
+
+    def send(self, order):
+        """Give an order. Returns how it ended."""
+        order = pickle.dumps(order)
         self.process.stdin.write(base64.b64encode(order).decode() + "\n")
         self.process.stdin.flush()
         end, _space, words = self.process.stdout.readline().strip().partition(" ")
         assert end in (ALIVE, DEAD), base64.b64decode(words).decode()
-        return end == DEAD
+        return end
 
     def deaths(self, function, *arguments, step=1, settings=None, **keywords):
         """Die at each point in turn, until one lives: give the number of each point after its death.
@@ -94,45 +104,50 @@ def die_at(at):
     connection.execute_wrappers.append(wrapper)
 
 
-def obey(order):
+def obey(at, function, arguments, keywords, settings):
     """What a copy does with its life."""
     from django.db import connections  # noqa: PLC0415 - app ready: this module runs before Django is set up
     from django.test import override_settings  # noqa: PLC0415 - app ready: same
 
-    at, function, arguments, keywords, settings = pickle.loads(order)  # noqa: S301 - from our own test
     with override_settings(**settings):
-        die_at(at)
+        if at is not None:
+            die_at(at)
         function(*arguments, **keywords)
     connections.close_all()
 
 
+def live_and_die(order):
+    """Make a copy that obeys. Returns how it ended, and the fault of one that failed."""
+    inlet, outlet = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        os.close(inlet)
+        try:
+            obey(*order)
+        except BaseException:
+            os.write(outlet, traceback.format_exc().encode()[-3000:])
+        finally:
+            os._exit(0)
+    os.close(outlet)
+    with os.fdopen(inlet) as pipe:
+        fault = pipe.read()
+    _copy, status = os.waitpid(copy, 0)
+    return DEAD if os.WIFSIGNALED(status) else FAULTY if fault else ALIVE, fault
+
+
 def serve():
-    """Make a copy for each line, and say how it ended."""
+    """Obey each line, in a copy or at once, and say how it ended."""
     import django  # noqa: PLC0415 - app ready: this module runs before Django is set up
 
     django.setup()
-    # Read once here, and not by each copy.
-    from django.urls import get_resolver  # noqa: PLC0415 - app ready: same
-
-    get_resolver().url_patterns  # noqa: B018 - for what it reads
     for line in sys.stdin:
-        order = base64.b64decode(line)
-        inlet, outlet = os.pipe()
-        copy = os.fork()
-        if copy == 0:
-            os.close(inlet)
-            try:
-                obey(order)
-            except BaseException:
-                os.write(outlet, base64.b64encode(traceback.format_exc().encode()[-3000:]))
-            finally:
-                os._exit(0)
-        os.close(outlet)
-        with os.fdopen(inlet) as pipe:
-            words = pipe.read()
-        _copy, status = os.waitpid(copy, 0)
-        end = DEAD if os.WIFSIGNALED(status) else FAULTY if words else ALIVE
-        sys.stdout.write(f"{end} {words}\n")
+        order = pickle.loads(base64.b64decode(line))  # noqa: S301 - from our own test
+        if order[0] is None:
+            obey(*order)
+            end, fault = ALIVE, ""
+        else:
+            end, fault = live_and_die(order)
+        sys.stdout.write(f"{end} {base64.b64encode(fault.encode()).decode()}\n")
         sys.stdout.flush()
 
 

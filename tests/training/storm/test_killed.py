@@ -1,7 +1,14 @@
+<<<<<<< HEAD
 """The web server dies between any two statements of an operation: all is done, or nothing, and nobody is told twice.
 
 After each death every row must be as it was before. So what is done again then begins from the same state each time:
 one redo, after the last death, stands for all.
+=======
+"""The web server dies between any two statements of an operation: all of it is done, or nothing; nobody is told twice.
+
+After each death every row must be as it was before. So what is done again then begins from the same state each time:
+the one that lives, after the last death, stands for all.
+>>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
 """
 
 from functools import partial
@@ -30,7 +37,11 @@ from training.services.start_clock import start_offer_clock
 
 
 def all_or_nothing(killer, operation, *sessions, step=1):
+<<<<<<< HEAD
     """Die at every point of an operation: nothing was done. Then let it live: all was done. How often it died."""
+=======
+    """Die at every point of an operation: nothing was done; then let it live: all was done. Returns its deaths."""
+>>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
     before = everything()
     deaths = 0
     for at in killer.deaths(operation, step=step):
@@ -53,10 +64,17 @@ def press(path):
     assert Client().post(path).status_code == 303
 
 
+def look_at(path):
+    """Somebody opens a page."""
+    assert Client().get(path).status_code == 200
+
+
 def test_address_confirmed_by_a_server_that_dies(killer, session):
     """Through the page, from its first statement to its last."""
     sign_up = asked(session, 1)
-    button = partial(press, path_to("confirm", sign_up, Purpose.CONFIRM))
+    path = path_to("confirm", sign_up, Purpose.CONFIRM)
+    killer.warm(look_at, path)
+    button = partial(press, path)
     assert all_or_nothing(killer, button, session) > 15
     assert (state_of(sign_up), mails_to(sign_up)) == ("confirmed", ["confirm_address", "seat_confirmed"])
     assert changes_nothing(button)
@@ -126,7 +144,11 @@ def test_session_of_thirty_cancelled_by_a_server_that_dies(killer, session, user
 
 
 def test_clock_that_dies_finishes_the_next_minute(killer, session, user):
+<<<<<<< HEAD
     """Each session and each mail is a transaction: what was done stays, the next round does the rest, nothing twice."""
+=======
+    """Each session and each mail is a transaction: what was done stays, the next round does the rest."""
+>>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
 
     def prepare():
         sweep()
