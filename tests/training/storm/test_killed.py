@@ -1,14 +1,7 @@
-<<<<<<< HEAD
-"""The web server dies between any two statements of an operation: all is done, or nothing, and nobody is told twice.
-
-After each death every row must be as it was before. So what is done again then begins from the same state each time:
-one redo, after the last death, stands for all.
-=======
 """The web server dies between any two statements of an operation: all of it is done, or nothing; nobody is told twice.
 
 After each death every row must be as it was before. So what is done again then begins from the same state each time:
 the one that lives, after the last death, stands for all.
->>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
 """
 
 from functools import partial
@@ -37,11 +30,7 @@ from training.services.start_clock import start_offer_clock
 
 
 def all_or_nothing(killer, operation, *sessions, step=1):
-<<<<<<< HEAD
-    """Die at every point of an operation: nothing was done. Then let it live: all was done. How often it died."""
-=======
     """Die at every point of an operation: nothing was done; then let it live: all was done. Returns its deaths."""
->>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
     before = everything()
     deaths = 0
     for at in killer.deaths(operation, step=step):
@@ -144,11 +133,7 @@ def test_session_of_thirty_cancelled_by_a_server_that_dies(killer, session, user
 
 
 def test_clock_that_dies_finishes_the_next_minute(killer, session, user):
-<<<<<<< HEAD
-    """Each session and each mail is a transaction: what was done stays, the next round does the rest, nothing twice."""
-=======
     """Each session and each mail is a transaction: what was done stays, the next round does the rest."""
->>>>>>> 2f331454089e5ab7e0493662e1a0d225260adf4f
 
     def prepare():
         sweep()
