@@ -53,13 +53,17 @@ demo: $(VENV)/.installed ## The whole site with its demonstration content, on 12
 	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) demo --settings=config.settings.demo --port $(PORT)
 
 .PHONY: test
-test: $(VENV)/.installed-dev ## The whole suite, browser tests where there is a Chromium
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup $(ARGS)
+test: $(VENV)/.installed-dev ## The suite, browser tests where there is a Chromium; the storms apart
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not storm" $(ARGS)
+
+.PHONY: test-storms
+test-storms: $(VENV)/.installed-dev ## Crowds, killed processes and broken mail servers, against the seats (some minutes)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m storm $(ARGS)
 
 # --- What CI asks -----------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: lint types arrows migrations catalogues deploy-check test test-postgresql ## All that CI asks
+check: lint types arrows migrations catalogues deploy-check test test-storms test-postgresql ## All that CI asks
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Python and templates: style and common mistakes

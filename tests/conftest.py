@@ -39,14 +39,15 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of the browser folder, leave them out without a Chromium, and give flushed tests their data.
+    """Mark the tests of the folders browser and storm, leave them out without a Chromium, and give flushed tests their data.
 
     Tests that share a long fixture are put together: two processes would make it twice.
     """
     browser = chromium_path()
     for item in items:
-        if "browser" in item.path.relative_to(item.config.rootpath).parts[:-1]:
-            item.add_marker("browser")
+        folders = item.path.relative_to(item.config.rootpath).parts[:-1]
+        for marker in {"browser", "storm"}.intersection(folders):
+            item.add_marker(marker)
         if item.get_closest_marker("browser") and not browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
         if shared := next((group for group in SHARED if group in getattr(item, "fixturenames", ())), None):
