@@ -39,7 +39,7 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of the folders browser and storm, leave them out without a Chromium, and give flushed tests their data.
+    """Mark the tests of some folders, leave those out that lack a Chromium, give flushed tests their data.
 
     Tests that share a long fixture are put together: two processes would make it twice.
     """
