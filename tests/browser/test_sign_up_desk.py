@@ -44,14 +44,14 @@ def test_team_registers_moves_withdraws_and_announces_a_change(log_in):
     page = log_in("formations")
     page.goto("/admin/sign-ups/")
     assert violations(page) == []
-    page.locator("tr", has_text="Épinal").get_by_role("link").first.click()
+    page.locator("tr", has_text="Nancy").get_by_role("link").first.click()
     page.locator("#main a[href$='/register/']").wait_for()
     session = page.url
     assert violations(page) == []
 
     register(page, "Zoé Lambert", "zoe@mairie-fictive.example")
     follow(page, "/move/")
-    page.get_by_label(re.compile("Charleville")).check()
+    page.get_by_label(re.compile("Reims")).check()
     decide(page)
     page.wait_for_url(PERSON)
     follow(page, "/cancel/")

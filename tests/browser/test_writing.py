@@ -38,6 +38,7 @@ WORDS = {
     },
     "Cartes de liens": {"-cards-0-value-title": "Trouver un atelier", "-cards-0-value-url": "https://www.example.org/"},
     "Prochaines sessions": {"-title": "Se former aux achats de véhicules"},
+    "Inscription": {"-title": "Choisir sa date"},
 }
 
 
@@ -73,12 +74,20 @@ def choose_training(page, block):
     expect(page.locator(".modal")).to_have_count(0)
 
 
+def choose_course(page, block):
+    block.get_by_role("button", name="Choisissez une page").click()
+    page.locator(".modal [name=q]").fill("sourçage")
+    page.locator(".modal").get_by_role("link", name="Réussir son sourçage").first.click()
+    expect(page.locator(".modal")).to_have_count(0)
+
+
 CHOICES = {
     "Image": choose_picture,
     "Image et texte": choose_picture,
     "Tableau": add_column,
     "Documents": choose_document,
     "Prochaines sessions": choose_training,
+    "Inscription": choose_course,
 }
 
 
@@ -136,5 +145,6 @@ def test_guide_with_every_block_is_written_previewed_published_and_read(log_in, 
     ]
     assert main.get_by_role("link", name="Trouver un atelier").get_attribute("href") == "https://www.example.org/"
     assert main.locator(".documents a").count() == 1
-    assert main.locator(".agenda a").count() == 3
+    next_sessions, dates = main.locator(".agenda").all()
+    assert (next_sessions.locator("a").count(), dates.locator("a.btn").count()) == (3, 2)
     assert main.get_by_role("button", name="Charger la vidéo").is_visible()

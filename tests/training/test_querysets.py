@@ -121,7 +121,7 @@ def test_sessions_in_language_cost_the_same_however_many(course, django_assert_m
     german = Locale.objects.get(language_code="de")
     with on(12):
         for _ in range(2):
-            with django_assert_max_num_queries(8):
+            with django_assert_max_num_queries(9):
                 SessionPage.objects.agenda().upcoming().in_language(german)
             translate(session_on(make_course(), 15, 16))
 

@@ -45,8 +45,12 @@ def test_published_session_has_nothing_to_tell(session):
         ("summary", "Un autre texte", []),
     ],
 )
-def test_change_is_known_by_what_participants_were_told(session, field, value, changes):
+def test_change_is_known_by_what_participants_were_told(session, people, field, value, changes):
     assert changes_of(publish(session, **{field: value})) == changes
+
+
+def test_change_before_anybody_signed_up_is_to_be_told_to_nobody(session):
+    assert changes_of(publish(session, place_name="Maison fictive")) == []
 
 
 def test_move_is_told_once_to_everybody_concerned(session, people, user):
