@@ -43,6 +43,14 @@ class Beside(RuleBasedStateMachine):
         for page in pages:
             set_seats(page, SEATS)
         self.model = Model(SEATS)
+        # One room full, with a queue: the rest follows.
+        for who in range(1, SEATS + 4):
+            self.both("enter", 0, who)
+
+    def one_of(self, room, pick, *states):
+        """Somebody in one of these states, if there is anybody: most things are done to those they can be done to."""
+        people = [line.who for line in self.model.rooms[room].lines if line.state in states]
+        return people[pick % len(people)] if people else pick
 
     def both(self, name, room, *arguments):
         """The same in both."""
@@ -64,46 +72,46 @@ class Beside(RuleBasedStateMachine):
     def really_enter(self, page, who):
         entered(page, who)
 
-    @rule(room=ROOM, who=WHO)
-    def cancel(self, room, who):
-        self.both("cancel", room, who)
+    @rule(room=ROOM, pick=WHO)
+    def cancel(self, room, pick):
+        self.both("cancel", room, self.one_of(room, pick, "confirmed", "offered", "waiting"))
 
     def really_cancel(self, page, who):
         cancel_sign_up(**whose(self.line(page, who)))
 
-    @rule(room=ROOM, who=WHO)
-    def accept(self, room, who):
-        self.both("accept", room, who)
+    @rule(room=ROOM, pick=WHO)
+    def accept(self, room, pick):
+        self.both("accept", room, self.one_of(room, pick, "offered"))
 
     def really_accept(self, page, who):
         accept_offer(**whose(self.line(page, who)))
 
-    @rule(room=ROOM, who=WHO)
-    def decline(self, room, who):
-        self.both("decline", room, who)
+    @rule(room=ROOM, pick=WHO)
+    def decline(self, room, pick):
+        self.both("decline", room, self.one_of(room, pick, "offered"))
 
     def really_decline(self, page, who):
         decline_offer(**whose(self.line(page, who)))
 
-    @rule(room=ROOM, who=WHO)
-    def lapse(self, room, who):
-        self.both("lapse", room, who)
+    @rule(room=ROOM, pick=WHO)
+    def lapse(self, room, pick):
+        self.both("lapse", room, self.one_of(room, pick, "offered"))
 
     def really_lapse(self, page, who):
         start_offer_clock(self.line(page, who, SignUpState.OFFERED), timezone.now() - timedelta(days=10))
         expire(session_key=page.translation_key)
 
-    @rule(room=ROOM, who=WHO, to=WHO)
-    def give(self, room, who, to):
-        self.both("give", room, who, to)
+    @rule(room=ROOM, pick=WHO, to=WHO)
+    def give(self, room, pick, to):
+        self.both("give", room, self.one_of(room, pick, "confirmed"), to)
 
     def really_give(self, page, who, to):
         colleague = participant(f"Personne {to}")
         hand_over(**whose(self.line(page, who)), name=colleague.name, email=colleague.email)
 
-    @rule(room=ROOM, who=WHO)
-    def change(self, room, who):
-        self.both("change", room, who)
+    @rule(room=ROOM, pick=WHO)
+    def change(self, room, pick):
+        self.both("change", room, self.one_of(room, pick, "confirmed", "offered", "waiting"))
 
     def really_change(self, page, who):
         (target,) = [other for other in self.pages if other.pk != page.pk]
