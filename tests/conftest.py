@@ -14,8 +14,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from tests import migrated
+
+# A busy machine fails no test.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TRANSACTIONAL_FIXTURES = frozenset({"live_server", "transactional_db"})
@@ -37,11 +42,12 @@ def pytest_configure(config):
         compile_changed()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark the tests of some folders, leave those out that lack a Chromium, give flushed tests their data.
 
-    Tests that share a long fixture are put together: two processes would make it twice.
+    Tests that share a long fixture are put together, since two processes would make it twice, and first: one process
+    would work on them long after the other had nothing left to do.
     """
     browser = chromium_path()
     for item in items:
@@ -57,6 +63,9 @@ def pytest_collection_modifyitems(items):
         if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             arguments.update(transaction=True, serialized_rollback=True)
             item.add_marker(pytest.mark.django_db(**arguments), append=False)
+    result = yield
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    return result
 
 
 def pytest_collection_finish(session):
