@@ -25,7 +25,7 @@ hypothesis_settings.load_profile("house")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TRANSACTIONAL_FIXTURES = frozenset({"live_server", "transactional_db"})
 # Fixtures that take long to make: the tests that share one run in one process (`--dist loadgroup` in the Makefile).
-SHARED = ("loaded_demo", "chromium")
+SHARED = ("chromium", "loaded_demo")
 
 
 def chromium_path() -> str | None:
@@ -64,8 +64,14 @@ def pytest_collection_modifyitems(items):
             arguments.update(transaction=True, serialized_rollback=True)
             item.add_marker(pytest.mark.django_db(**arguments), append=False)
     result = yield
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=group_of)
     return result
+
+
+def group_of(item):
+    """Return the place of a test's group: each group in one piece, those without a group last."""
+    marker = item.get_closest_marker("xdist_group")
+    return SHARED.index(marker.args[0]) if marker else len(SHARED)
 
 
 def pytest_collection_finish(session):

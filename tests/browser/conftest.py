@@ -66,7 +66,8 @@ def demo(tmp_path_factory):
     process.stdout.close()
 
 
-@pytest.fixture(scope="session")
+# Of the folder and not of the session: while Playwright runs, Django takes this thread for an asynchronous one.
+@pytest.fixture(scope="package")
 def chromium():
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
