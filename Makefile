@@ -54,11 +54,11 @@ demo: $(VENV)/.installed ## The whole site with its demonstration content, on 12
 
 .PHONY: test
 test: $(VENV)/.installed-dev ## The suite, browser tests where there is a Chromium; the storms apart
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not storm" $(ARGS)
+	$(BIN)/pytest -n $(JOBS) -m "not storm" $(ARGS)
 
 .PHONY: test-storms
 test-storms: $(VENV)/.installed-dev ## Crowds, killed processes and broken mail servers, against the seats (some minutes)
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m storm $(ARGS)
+	$(BIN)/pytest -n $(JOBS) -m storm $(ARGS)
 
 # --- What CI asks -----------------------------------------------------------------------------------------------
 
@@ -101,7 +101,7 @@ test-postgresql: $(VENV)/.installed-dev ## The suite once more, on PostgreSQL (T
 	@$(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=5)' $(TEST_DATABASE_URL) 2>/dev/null || { \
 		echo "No PostgreSQL answers at $(TEST_DATABASE_URL): name yours with TEST_DATABASE_URL=..."; exit 1; }
 	# The browser tests watch the demo, which has its own SQLite database whatever is said here: once is enough.
-	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not browser" $(ARGS)
+	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) -m "not browser" $(ARGS)
 
 # --- Now and then -----------------------------------------------------------------------------------------------
 

@@ -24,8 +24,6 @@ hypothesis_settings.load_profile("house")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 TRANSACTIONAL_FIXTURES = frozenset({"live_server", "transactional_db"})
-# Fixtures that take long to make: the tests that share one run in one process (`--dist loadgroup` in the Makefile).
-SHARED = ("chromium", "loaded_demo")
 
 
 def chromium_path() -> str | None:
@@ -42,13 +40,9 @@ def pytest_configure(config):
         compile_changed()
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of some folders, leave those out that lack a Chromium, give flushed tests their data.
-
-    Tests that share a long fixture are put together, since two processes would make it twice, and first: one process
-    would work on them long after the other had nothing left to do.
-    """
+    """Mark the tests of some folders, leave those out that lack a Chromium, give flushed tests their data."""
     browser = chromium_path()
     for item in items:
         folders = item.path.relative_to(item.config.rootpath).parts[:-1]
@@ -56,22 +50,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(marker)
         if item.get_closest_marker("browser") and not browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-        if shared := next((group for group in SHARED if group in getattr(item, "fixturenames", ())), None):
-            item.add_marker(pytest.mark.xdist_group(shared))
         marker = item.get_closest_marker("django_db")
         arguments = dict(marker.kwargs) if marker else {}
         if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             arguments.update(transaction=True, serialized_rollback=True)
             item.add_marker(pytest.mark.django_db(**arguments), append=False)
-    result = yield
-    items.sort(key=group_of)
-    return result
-
-
-def group_of(item):
-    """Return the place of a test's group: each group in one piece, those without a group last."""
-    marker = item.get_closest_marker("xdist_group")
-    return SHARED.index(marker.args[0]) if marker else len(SHARED)
 
 
 def pytest_collection_finish(session):
