@@ -4,7 +4,24 @@ import re
 
 import pytest
 
-from tests.browser.editing import press, start_guide
+from tests.browser.editing import press, publish, start_guide
+
+#: Notes in the page that Wagtail has begun to look for changes: what is typed before is saved with the next one.
+WATCHED = """
+document.addEventListener("w-unsaved:watch-edits", () => { document.documentElement.dataset.watched = "" })
+"""
+
+
+def is_automatic(request):
+    """Whether the form is sent by itself, a moment after a change, and not by its editor."""
+    return request.method == "POST" and request.headers.get("accept") == "application/json"
+
+
+def hold_automatic_saves(page):
+    """Let no automatic save reach the server; returns the list of those that wait."""
+    held = []
+    page.route("**/pages/**", lambda route: held.append(route) if is_automatic(route.request) else route.continue_())
+    return held
 
 
 def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, open_browser):
@@ -13,14 +30,7 @@ def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, ope
     page.fill("[name=summary]", "")
     press(page, "Publier")
     page.locator(".error-message").first.wait_for()
-    held = []
-
-    def is_automatic(request):
-        return request.method == "POST" and request.headers.get("accept") == "application/json"
-
-    page.route(
-        "**/pages/add/**", lambda route: held.append(route) if is_automatic(route.request) else route.continue_()
-    )
+    held = hold_automatic_saves(page)
     with page.expect_request(is_automatic):
         page.fill("[name=summary]", "Essayer, compter, puis acheter.")
     page.locator("footer .w-dropdown__toggle").click()
@@ -30,6 +40,25 @@ def test_guide_published_during_its_first_automatic_save_is_one_page(log_in, ope
     held[0].fulfill(response=response)
     page.get_by_text("a été publiée").first.wait_for()
     assert open_browser().goto("/guides/publier-sans-attendre/").status == 200
+
+
+def test_guide_refused_during_an_automatic_save_is_still_its_editors(log_in):
+    page = log_in("relecture")
+    page.add_init_script(WATCHED)
+    start_guide(page, "Corriger")
+    page.locator("html[data-watched]").wait_for()
+    page.fill("[name=title]", "Corriger sans attendre")
+    page.locator("[data-w-autosave-state-value=saved]").wait_for()
+    held = hold_automatic_saves(page)
+    with page.expect_request(is_automatic):
+        page.fill("[name=summary]", "")
+    press(page, "Publier")
+    held[0].fulfill(response=held[0].fetch())
+    page.locator(".error-message").first.wait_for()
+    page.unroute_all()
+    page.fill("[name=summary]", "Essayer, compter, puis acheter.")
+    # No window asks whether to write over what somebody saved elsewhere: nobody did.
+    publish(page)
 
 
 def test_guide_without_essentials_is_kept_as_a_draft_and_not_published(log_in, open_browser):

@@ -1,11 +1,14 @@
-// Publishing a new page while Wagtail saves it by itself for the first time would make it twice, and the second one is
-// refused: its address is taken. So the form waits until that first save has answered, then goes to the page it made.
+// Wagtail saves a form by itself a moment after each change, and goes on doing so while the form is on its way: a new
+// page would be made twice, and a form that the server refuses would come back to a version it does not know, as if
+// somebody else had saved meanwhile. So the form waits until the save in hand has answered, and none starts after it.
 
 let saving = false;
 let waiting = null;
+let leaving = false;
 
-document.addEventListener("w-autosave:save", () => {
-  saving = true;
+document.addEventListener("w-autosave:save", (event) => {
+  if (leaving) event.preventDefault();
+  else saving = true;
 });
 
 for (const answer of ["success", "error", "deactivated"]) {
@@ -21,7 +24,7 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (!saving || waiting || !form.matches("[data-edit-form]") || !form.action.includes("/add/")) return;
+    if (!saving || !form.matches("[data-edit-form]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     // The button says what is asked (publish, submit for review), but by then Wagtail has switched it off.
@@ -36,3 +39,8 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+// Last of all: something else may have held the form back, and then its editor goes on writing.
+window.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-edit-form]")) leaving = !event.defaultPrevented;
+});
