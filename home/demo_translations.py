@@ -43,8 +43,9 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:
         return
     begin_translation(page=page, locales=[locale], user=None)
     translation = translation_of(page.get_translation(locale))
-    # The home page was sent to translation by the set-up, before it had its sections.
-    take_source_changes(translation=translation)
+    if target:
+        # The home page was sent to translation by the set-up, before it had its sections.
+        take_source_changes(translation=translation)
     fill_in(translation, words)
     publish_translation(translation=translation, user=None)
 

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from tests import migrated
+from tests import migrated, prepared_demo
 
 # A busy machine fails no test.
 hypothesis_settings.register_profile("house", deadline=None)
@@ -80,6 +80,29 @@ def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
         return django_db_keepdb
     migrated.bring(database["TEST"]["NAME"])
     return True
+
+
+@pytest.fixture(scope="session")
+def folder_of_the_run(tmp_path_factory, request):
+    """A folder that all the processes of the run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _demo_in_the_making(request, folder_of_the_run):
+    """Have the demo of the browser tests ready when they come, after all others."""
+    wanted = browser_tests_run(request.session.items)
+    process = prepared_demo.begin(folder_of_the_run) if wanted else None
+    yield
+    if process:
+        process.terminate()
+        process.wait()
+
+
+def browser_tests_run(items) -> bool:
+    """Whether a browser will be opened."""
+    return bool(chromium_path()) and any(item.get_closest_marker("browser") for item in items)
 
 
 @pytest.fixture(autouse=True)

@@ -4,19 +4,17 @@ The site runs in a process of its own, as `make demo` starts it, with a database
 hashed files, the headers and the error pages of a server, and no other test sees its data.
 """
 
-import os
 import re
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests import prepared_demo
 from tests.conftest import chromium_path
 
-ROOT = Path(__file__).resolve().parents[2]
 READY = "Ready: "
 #: How long a window waits for anything, in milliseconds.
 PATIENCE = 30_000
@@ -42,17 +40,18 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(tmp_path_factory, folder_of_the_run):
     folder = tmp_path_factory.mktemp("demo")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    environment["VAR_DIR"] = str(folder)
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "manage.py", "demo", "--settings=config.settings.demo", "--port", str(port)]
+    prepared_demo.bring(folder_of_the_run, folder)
+    environment = prepared_demo.environment_of(folder)
+    command = [*prepared_demo.COMMAND, "--port", str(port)]
     with (folder / "log.txt").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+        process = subprocess.Popen(
+            command, cwd=prepared_demo.ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+        )
     said = []
     for line in process.stdout:
         said.append(line)

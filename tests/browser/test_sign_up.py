@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import ROOT
 from tests.browser.test_accessibility import violations
+from tests.prepared_demo import ROOT
 
 SESSION = "/formations/reussir-son-sourcage/metz/"
 #: Prints the addresses of somebody’s pages, as their mails hold them.
