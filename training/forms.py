@@ -22,15 +22,25 @@ def overlap_message() -> str:
     return _("Two half-days of this session overlap: check their days and hours.")
 
 
-def closes_late(closes_at: "datetime | None", slots: "Iterable[SessionSlot]") -> bool:
-    """Whether sign-up would still be open after the last of these half-days."""
-    ends = [slot.ends_at for slot in slots]
-    return closes_at is not None and bool(ends) and closes_at > max(ends)
+def flaws_of_moments(
+    slots: "Iterable[SessionSlot]", *, closes_at: "datetime | None", expire_at: "datetime | None"
+) -> dict[str, str]:
+    """What is wrong with the moments of a session beside its half-days, by field.
 
-
-def late_closing_message() -> str:
-    """Why a sign-up that closes after the session is refused."""
-    return _("Sign-up cannot close after the end of the session.")
+    :param slots: the half-days, saved or not.
+    :param closes_at: when sign-up ends.
+    :param expire_at: when the page leaves the site by itself.
+    """
+    end = max((slot.ends_at for slot in slots), default=None)
+    found = {}
+    if end and closes_at and closes_at > end:
+        found["sign_up_closes_at"] = _("Sign-up cannot close after the end of the session.")
+    # Those who come would look in vain for a page that left by itself.
+    if end and expire_at and expire_at < end:
+        found["expire_at"] = _(
+            "The page cannot leave the site before the session is over. To call the session off, cancel it."
+        )
+    return found
 
 
 class SessionForm(WagtailAdminPageForm):
@@ -45,8 +55,9 @@ class SessionForm(WagtailAdminPageForm):
                 form for form in formset.forms if form not in formset.deleted_forms and form.cleaned_data.get("day")
             ]
             slots = [form.instance for form in kept]
-            if closes_late(cleaned.get("sign_up_closes_at"), slots):
-                self.add_error("sign_up_closes_at", late_closing_message())
+            closes_at, expire_at = cleaned.get("sign_up_closes_at"), cleaned.get("expire_at")
+            for field, message in flaws_of_moments(slots, closes_at=closes_at, expire_at=expire_at).items():
+                self.add_error(field, message)
             if overlap(slots):
                 raise ValidationError(overlap_message(), code="overlap")
         return cleaned

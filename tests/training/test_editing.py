@@ -177,6 +177,20 @@ def test_form_publishes_no_sign_up_that_closes_after_the_session(course, trainer
     assert ([] if response.status_code == 302 else list(response.context["form"].errors)) == refused
 
 
+@pytest.mark.parametrize(
+    ("action", "expire_at", "refused"),
+    [
+        (None, "2027-01-12 12:29", []),
+        ("publish", "2027-01-12 12:29", ["expire_at"]),
+        ("publish", "2027-01-12 12:30", []),
+    ],
+)
+def test_form_keeps_a_session_online_until_its_end(course, trainer, client, action, expire_at, refused):
+    # Its page would leave by itself, and those who come would look for it in vain.
+    response = create(client, course, action, expire_at=expire_at)
+    assert ([] if response.status_code == 302 else list(response.context["form"].errors)) == refused
+
+
 def test_form_keeps_the_hours_of_paris(course, trainer, client):
     chosen = SignUpFormFactory()
     create(client, course, "publish", sign_up_opens_at="2026-12-01 09:00", sign_up_form=chosen.pk)

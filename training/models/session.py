@@ -23,7 +23,7 @@ from core.templatetags.ui_tags import day
 from training.availability import Availability, availability_of
 from training.calendars import calendar_response
 from training.enums import Modality
-from training.forms import SessionForm, closes_late, late_closing_message, overlap, overlap_message
+from training.forms import SessionForm, flaws_of_moments, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
 from training.models.seat_ledger import SeatLedger
 from training.models.session_records import SessionMove
@@ -119,8 +119,9 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         # A translation has those of its French page.
         slots = list(self.slots.all())
         missing = [str(_("Half-days"))] if is_source(self) and not slots else []
-        late = [late_closing_message()] if is_source(self) and closes_late(self.sign_up_closes_at, slots) else []
-        return [*super().publication_flaws(), *missing, *([overlap_message()] if overlap(slots) else []), *late]
+        moments = flaws_of_moments(slots, closes_at=self.sign_up_closes_at, expire_at=self.expire_at)
+        found = [*missing, *(moments.values() if is_source(self) else [])]
+        return [*super().publication_flaws(), *([overlap_message()] if overlap(slots) else []), *found]
 
     @cached_property
     def course(self) -> BasePage:

@@ -44,6 +44,12 @@ def test_session_whose_sign_up_closes_after_its_end_is_not_published(session, la
     assert len(session.publication_flaws()) == flaws
 
 
+@pytest.mark.parametrize(("early", "flaws"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_session_whose_page_would_leave_before_its_end_is_not_published(session, early, flaws):
+    session.expire_at = END - early
+    assert len(session.publication_flaws()) == flaws
+
+
 def test_session_without_a_choice_asks_the_default_form(session):
     default = SignUpFormFactory(is_default=True)
     assert session.asked_form == default
