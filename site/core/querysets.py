@@ -64,10 +64,15 @@ class BasePageQuerySet(PageQuerySet):
 def attach_facts(pages: Iterable[Page]) -> None:
     """Look up at once the pages that hold the facts of some translations; see ``BasePage.facts``.
 
-    :param pages: pages of one type; those in the source language hold their own and ask nothing.
+    :param pages: pages of one type; those in the source language hold their own, and those of their translations.
     """
-    translations = {page.translation_key: page for page in pages if not is_source(page)}
-    if translations:
-        model = type(next(iter(translations.values())))
-        for source in model.objects.in_source_language().filter(translation_key__in=translations):
-            translations[source.translation_key].facts = source
+    sources, translations = {}, {}
+    for page in pages:
+        (sources if is_source(page) else translations)[page.translation_key] = page
+    if lacking := translations.keys() - sources.keys():
+        model = type(translations[next(iter(lacking))])
+        found = model.objects.in_source_language().filter(translation_key__in=lacking)
+        sources |= {source.translation_key: source for source in found}
+    for key, page in translations.items():
+        if key in sources:
+            page.facts = sources[key]

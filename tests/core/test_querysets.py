@@ -113,6 +113,13 @@ def test_facts_are_attached_in_one_query_and_are_those_of_french(page):
     assert [each.facts for each in pages] == [page, *others]
 
 
+def test_facts_of_french_pages_among_them_are_not_looked_up(page):
+    german = translate(page)
+    with CaptureQueriesContext(connection) as captured:
+        attach_facts([german, page])
+    assert (captured.captured_queries, german.facts is page) == ([], True)
+
+
 def test_no_pages_have_no_facts(db):
     with CaptureQueriesContext(connection) as captured:
         attach_facts([])

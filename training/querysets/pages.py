@@ -88,7 +88,8 @@ class SessionPageQuerySet(BasePageQuerySet):
             page.facts = source
             shown.append(page)
         attach_decisions(shown)
-        courses = courses_of(shown)
+        # Those in the source language too, since they hold the facts of the others.
+        courses = courses_of([*shown, *sources])
         for page in shown:
             page.course = courses[page.path[: -page.steplen]]
         return shown
