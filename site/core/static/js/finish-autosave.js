@@ -44,3 +44,8 @@ document.addEventListener(
 window.addEventListener("submit", (event) => {
   if (event.target.matches("[data-edit-form]")) leaving = !event.defaultPrevented;
 });
+
+// The way back may lead to this very page, kept as it was: its editor writes again.
+window.addEventListener("pageshow", () => {
+  leaving = false;
+});
