@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Self, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, When
@@ -66,7 +67,8 @@ def attach_facts(pages: Iterable[Page]) -> None:
 
     :param pages: pages of one type; those in the source language hold their own, and those of their translations.
     """
-    sources, translations = {}, {}
+    sources: dict[UUID, Page] = {}
+    translations: dict[UUID, Page] = {}
     for page in pages:
         (sources if is_source(page) else translations)[page.translation_key] = page
     if lacking := translations.keys() - sources.keys():
