@@ -44,7 +44,8 @@ def mail(key, state="sent", about=None, **changes):
 
 def words_of(row):
     row.refresh_from_db()
-    return [getattr(row, name) for name in retention.WORDS]
+    # In this order, whatever the tests of the purge did to that of the table of private columns.
+    return [row.subject, row.text, row.context, row.last_error]
 
 
 def due(rows):
