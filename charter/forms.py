@@ -3,8 +3,6 @@ from typing import Any
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from charter.querysets import commitment_titles
-
 
 class CommitmentsForm(WagtailAdminPageForm):
     """Page form whose commitments are offered with their titles: nobody knows 42 numbers by heart."""
@@ -14,7 +12,7 @@ class CommitmentsForm(WagtailAdminPageForm):
         for name in ("commitment", "commitments"):
             field = self.fields.get(name)
             if isinstance(field, ModelChoiceField):
-                titles = commitment_titles()
+                titles = field.queryset.titles()
                 field.label_from_instance = lambda commitment, titles=titles: (
                     f"{commitment.number} · {titles.get(commitment.number, '')}".rstrip(" ·")
                 )

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
 from charter.enums import Effort, Tone, Wording
 from charter.forms import CommitmentsForm
-from charter.querysets import CommitmentPageManager, squares_of
+from charter.querysets import CommitmentPageManager, CommitmentQuerySet
 from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
@@ -38,6 +38,8 @@ class Commitment(models.Model):
         unique=True,
         validators=[MinValueValidator(1), MaxValueValidator(NUMBER_OF_COMMITMENTS)],
     )
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -71,8 +73,8 @@ class CharterPage(BasePage):
         verbose_name_plural = _("charters")
 
     def grid(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """The squares of the charter in the order of their numbers; see :func:`charter.querysets.squares_of`."""
-        return squares_of(self, request)
+        """The squares of the charter in the order of their numbers; a commitment without a live page here has none."""
+        return CommitmentPage.objects.under(self).as_squares(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         squares = self.grid(request)
@@ -207,7 +209,7 @@ class CommitmentPage(BasePage):
         return self.stake.tone
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        squares = squares_of(self.way_from_home[-3], request)
+        squares = CommitmentPage.objects.under(self.way_from_home[-3]).as_squares(request)
         numbers = [square["number"] for square in squares]
         place = numbers.index(self.number) if self.number in numbers else None
         return super().get_context(request, *args, **kwargs) | {

@@ -19,7 +19,7 @@ from core.querysets import attach_facts, readable_in
 from guides.models import GuidePage
 from label_directory.models import DirectoryIndexPage, Organisation
 from training.models import CoursePage, SessionPage
-from training.querysets import courses_of
+from training.models.listing import attach_courses
 
 #: A longer query has no more meaning, only more cost (characters).
 LONGEST_QUERY = 100
@@ -112,12 +112,11 @@ def pages_to_show(ranked: list[int]) -> dict[int, Page]:
     """Pages of their own types by their keys, with what the list of results asks of them."""
     pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
     sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
-    courses = courses_of(sessions) if sessions else {}
     attach_facts(sessions)
     # Their titles are shown with their first day.
     prefetch_related_objects([session.facts for session in sessions], "slots")
-    for session in sessions:
-        session.course = courses[session.path[: -session.steplen]]
+    if sessions:
+        attach_courses(sessions)
     return pages
 
 

@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
         from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: models exist from here on
         from training.mails.kinds import register_kinds  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
+        from training.views import asking, calendars, schema_org  # noqa: F401, PLC0415 - app ready: they answer for pages
 
         register_kinds()
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
@@ -31,7 +32,7 @@ def open_announced_seats(instance: Any, **kwargs: Any) -> None:
 
 def give_time_back(length: Any, **kwargs: Any) -> None:
     """Deadlines stand still while mails are paused."""
-    from training.services.start_clock import put_off_deadlines  # noqa: PLC0415 - app ready: same
+    from training.services.shared.start_clock import put_off_deadlines  # noqa: PLC0415 - app ready: same
 
     put_off_deadlines(length)
 

@@ -13,16 +13,16 @@ from core.enums import Language
 from core.models import User
 from label_directory.models import OrganisationType
 from training.enums import CancellationReason
-from training.mail_kinds import MailName
 from training.models import SessionPage, SignUp, SignUpForm
-from training.participants import Participant
+from training.rules.mail_names import MailName
+from training.rules.participants import Participant
+from training.rules.states import Actor, Reason, SignUpState, Source
 from training.services.cancel_session import cancel_session
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.confirm_address import place
-from training.services.moves import begin, move, post, seat_for_newcomer
 from training.services.request_seat import write_access_needs, write_details
-from training.services.seats import lock_seats, seat_operation
-from training.states import Actor, Reason, SignUpState, Source
+from training.services.shared.moves import begin, move, post, seat_for_newcomer
+from training.services.shared.seats import lock_seats, seat_operation
 
 #: Who came to a session that is over had signed up some time before.
 BEFORE_A_SESSION = timedelta(days=20)

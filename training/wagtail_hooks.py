@@ -13,17 +13,17 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from core.models import User
-from training.admin_views import CancelSessionView, RestoreSessionView
 from training.desk import protection
 from training.desk.attention import session_url
+from training.desk.cancelling import CancelSessionView, RestoreSessionView
 from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
+from training.desk.mail_texts import CHANGE, RESTORE, MailTextsMenuItem
+from training.desk.mail_texts import urlpatterns as mail_text_urls
+from training.desk.purge_report import PurgeReportMenuItem
+from training.desk.purge_report import urlpatterns as purge_urls
 from training.desk.rights import rights_of
-from training.mail_text_views import CHANGE, RESTORE, MailTextsMenuItem
-from training.mail_text_views import urlpatterns as mail_text_urls
+from training.desk.sign_up_forms import SignUpFormViewSet
 from training.models import SessionPage
-from training.purge_report import PurgeReportMenuItem
-from training.purge_report import urlpatterns as purge_urls
-from training.viewsets import SignUpFormViewSet
 
 #: Before core asks what becomes of translations: what is refused needs no such answer.
 FIRST = -20

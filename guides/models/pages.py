@@ -20,7 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from charter.forms import CommitmentsForm
 from charter.models import Commitment
-from charter.querysets import attach_squares
+from charter.squares import attach_squares
 from core.blocks import BodyBlock
 from core.languages import locale_of
 from core.models import Audience, BasePage

@@ -12,10 +12,10 @@ from urllib.parse import urlencode, urlsplit
 from django.forms import ChoiceField, Field, MultipleChoiceField
 
 from core.links import issue_form_token
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SessionPage, SignUp
-from training.participant_forms import ParticipantForm
-from training.states import SignUpState
+from training.rules.states import SignUpState
+from training.views.forms import ParticipantForm
 
 #: Nobody should wait so long; a server that does not answer at all must not hold a test for ever.
 TIMEOUT = 60

@@ -1,10 +1,13 @@
-"""Days that people type."""
+"""The days that people type, and the clock on their walls."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+#: The programme takes place in France: what is written is the time on the wall there.
+PARIS = ZoneInfo("Europe/Paris")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 

@@ -15,7 +15,7 @@ SESSION = "/formations/reussir-son-sourcage/metz/"
 LINKS = """
 import json, sys
 from django.utils import translation
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SignUp
 translation.activate(sys.argv[2])
 found = SignUp.objects.filter(email=sys.argv[1]).last()

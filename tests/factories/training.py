@@ -14,11 +14,11 @@ from training.models import (
     SignUpQuestion,
     TrainingIndexPage,
 )
-from training.participants import Participant
-from training.services.moves import next_rank
+from training.rules.participants import Participant
+from training.rules.states import SignUpState
 from training.services.request_seat import write_details
-from training.services.seats import open_ledger
-from training.states import SignUpState
+from training.services.shared.moves import next_rank
+from training.services.shared.seats import open_ledger
 
 
 class TrainingIndexPageFactory(PageFactory):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from charter.querysets import commitment_titles
+from charter.models import Commitment
 from guides.models import GuidePage
 from tests.factories.charter import CommitmentFactory, make_charter
 from tests.factories.core import UserFactory
@@ -119,9 +119,9 @@ def test_form_offers_the_commitments_with_their_titles(library, client, editor):
 
 def test_form_asks_one_question_for_all_the_titles(library, client, editor, django_assert_num_queries):
     make_charter(numbers=range(1, 6))
-    commitment_titles()
+    Commitment.objects.titles()
     with django_assert_num_queries(2):
-        assert len(commitment_titles()) == 5
+        assert len(Commitment.objects.titles()) == 5
 
 
 def test_edit_form_ticks_the_commitments_served(library, client, editor):

@@ -10,6 +10,7 @@ from tests.factories.charter import CommitmentFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, slot
 from tests.factories.translations import translate
 from training.models import CoursePage, SessionPage
+from training.models.listing import in_language
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +88,7 @@ def test_sessions_in_language_show_a_translation_where_there_is_one(course):
     german = translate(translated, title="Sitzung", city="Mars")
     translate(draft, live=False)
     with on(12):
-        shown = SessionPage.objects.agenda().upcoming().in_language(german.locale)
+        shown = in_language(SessionPage.objects.agenda().upcoming(), german.locale)
     assert shown == [german, only_french, draft]
     assert [page.facts for page in shown] == [translated, only_french, draft]
     assert [page.facts.city for page in shown] == ["Metz"] * 3
@@ -98,7 +99,7 @@ def test_sessions_in_language_know_their_course_and_cancellation(course):
     german = translate(session)
     cancellation = SessionCancellationFactory(session_key=session.translation_key)
     with on(12):
-        shown = SessionPage.objects.agenda().upcoming().in_language(german.locale)
+        shown = in_language(SessionPage.objects.agenda().upcoming(), german.locale)
     assert [page.cancellation for page in shown] == [cancellation, None]
     assert [page.course for page in shown] == [german.get_parent().specific, other.get_parent().specific]
 
@@ -108,7 +109,7 @@ def test_sessions_in_language_are_ready_to_show_without_another_query(course, dj
         translate(session_on(course, day, 20))
     german = Locale.objects.get(language_code="de")
     with on(12):
-        shown = SessionPage.objects.agenda().upcoming().in_language(german)
+        shown = in_language(SessionPage.objects.agenda().upcoming(), german)
         with django_assert_num_queries(0):
             seen = [
                 (s.course.title, s.is_cancelled, s.is_past, s.starts_at, s.last_day, s.facts.location) for s in shown
@@ -122,12 +123,12 @@ def test_sessions_in_language_cost_the_same_however_many(course, django_assert_n
     with on(12):
         for _ in range(2):
             with django_assert_num_queries(8):
-                SessionPage.objects.agenda().upcoming().in_language(german)
+                in_language(SessionPage.objects.agenda().upcoming(), german)
             translate(session_on(make_course(), 15, 16))
 
 
 def test_sessions_in_language_of_nothing_is_empty(course):
-    assert SessionPage.objects.agenda().in_language(Locale.get_default()) == []
+    assert in_language(SessionPage.objects.agenda(), Locale.get_default()) == []
 
 
 def test_sessions_of_courses_are_theirs_only(course):

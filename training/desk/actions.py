@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from training.desk.attention import session_url
 from training.desk.base import SessionMixin, SignUpMixin
 from training.models import SignUp
-from training.services.errors import (
+from training.services.shared.errors import (
     AlreadySignedUp,
     NoSeatLeft,
     NotOpen,

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from core.models import OutboxMail
 from core.outbox.states import MailState
 from training.models import SessionPage, SignUp
+from training.rules.states import ACTIVE, SignUpState
 from training.services.move_session import untold_changes
-from training.states import ACTIVE, SignUpState
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from training.desk.actions import SessionDecision
 from training.desk.base import SessionMixin
 from training.desk.telling import people_by_state, told_in_words, without_address
 from training.models import SignUp
+from training.rules.states import SignUpState
+from training.rules.told import Told
 from training.services.capacity import Opening, open_seats, opening_of
 from training.services.move_session import announce_move, told_of_move, untold_changes
-from training.states import SignUpState
-from training.told import Told
 
 
 class OpenSeatsView(SessionDecision):
@@ -30,7 +30,7 @@ class OpenSeatsView(SessionDecision):
         return opening_of(self.session, ledger) if ledger else None
 
     def obstacle(self) -> str:
-        if not self.session.is_open:
+        if not self.session.is_to_come:
             return _("The session is over or cancelled: no seat is opened.")
         if self.opening is None or not self.opening.seats:
             return _("There is nothing to open: all the seats that the page announces are open.")
@@ -103,7 +103,7 @@ class AnnounceView(SessionDecision):
         return untold_changes(self.session, self.session.ledger)
 
     def obstacle(self) -> str:
-        if not self.session.is_open:
+        if not self.session.is_to_come:
             return _("The session is over or cancelled: there is nothing to announce.")
         return "" if self.changes else _("There is nothing to announce: people know the session as it is.")
 
@@ -117,7 +117,7 @@ class AnnounceView(SessionDecision):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = {}
         if not self.obstacle():
-            before, after = Told.from_json(self.session.ledger.told), Told.of(self.session)
+            before, after = Told.from_json(self.session.ledger.told), self.session.to_tell
             people = told_of_move(self.session.translation_key, self.changes)
             context = {
                 "changes": told_in_words(before, after, self.changes),

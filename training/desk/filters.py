@@ -11,7 +11,7 @@ from core.enums import Language
 from label_directory.models import OrganisationType
 from training.enums import DEPARTMENTS
 from training.models import SignUp
-from training.states import SignUpState, Source
+from training.rules.states import SignUpState, Source
 
 
 class SignUpFilters(WagtailFilterSet):

@@ -18,7 +18,7 @@ from training.desk.attention import attach_attention
 from training.desk.rights import Rights, rights_of
 from training.desk.sessions import sessions_of_desk, with_numbers
 from training.models import SessionPage, SignUp
-from training.querysets.pages import attach_decisions
+from training.models.listing import attach_decisions
 
 #: How many sessions the panel names; the rest are counted.
 SESSIONS_NAMED = 5

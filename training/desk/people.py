@@ -14,12 +14,12 @@ from core.enums import Language
 from training.desk.actions import SessionDecision, SignUpDecision
 from training.desk.base import sign_up_url
 from training.models import SignUpForm
-from training.participant_forms import CorrectionForm, HandOverForm, ParticipantForm
-from training.participants import Participant
+from training.rules.participants import Participant
+from training.rules.states import SignUpState
 from training.services.correct_sign_up import correct_sign_up
 from training.services.hand_over import hand_over
 from training.services.register_by_team import register_by_team
-from training.states import SignUpState
+from training.views.forms import CorrectionForm, HandOverForm, ParticipantForm
 
 #: What a form of a person holds, beside name and address.
 DETAILS = ("organisation", "organisation_kind", "department", "function", "access_needs")
@@ -116,7 +116,7 @@ class RegisterView(SessionDecision):
         )
 
     def obstacle(self) -> str:
-        return "" if self.session.is_open else _("The session is over or cancelled: nobody can be registered.")
+        return "" if self.session.is_to_come else _("The session is over or cancelled: nobody can be registered.")
 
     def explanation(self) -> list[str]:
         return [

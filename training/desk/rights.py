@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from core.models import User
 from training.models import SessionPage, SessionTrainer, SignUp
-from training.states import SignUpState
+from training.rules.states import SignUpState
 
 #: What opens the desk, the widest right first.
 MANAGE = "training.manage_signups"

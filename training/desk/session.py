@@ -22,8 +22,8 @@ from training.desk.search import LONGEST_SEARCH, holds
 from training.desk.tables import breakdown
 from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
-from training.services.settle import why_not_served
-from training.states import SignUpState
+from training.rules.states import SignUpState
+from training.services.shared.settle import why_not_served
 
 #: The order in which the team reads: those who come, those who may, those who wait; then what is over.
 READING_ORDER = (
@@ -155,7 +155,7 @@ class SessionView(SessionMixin, BaseListingView):
 
     def get_header_buttons(self) -> list[HeaderButton]:
         buttons, session = [], self.session
-        if self.rights.manages and session.is_open:
+        if self.rights.manages and session.is_to_come:
             buttons.append(
                 HeaderButton(_("Register someone"), session_url("register", session), icon_name="plus", priority=1)
             )

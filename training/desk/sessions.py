@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.templatetags.ui_tags import day
 from training.desk.attention import attach_attention, session_url
 from training.desk.base import DeskMixin
-from training.models import SessionPage, SessionSlot, SignUp
-from training.querysets.pages import attach_decisions, courses_of
+from training.models import SessionPage, SignUp
+from training.models.listing import attach_courses, attach_decisions
 
 
 class SessionColumn(TitleColumn):
@@ -36,21 +36,14 @@ class AttentionColumn(Column):
 
 def sessions_of_desk(sessions: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
     """Those sessions that are online or have sign-ups, with their first and last day."""
-    first_slot = SessionSlot.objects.filter(page=OuterRef("pk")).order_by("day", "start")
     signed_up = SignUp.objects.filter(session_key=OuterRef("translation_key"))
-    return (
-        sessions.filter(Q(live=True) | Exists(signed_up))
-        .annotate(first=Min("slots__day"), last=Max("slots__day"), begin=Subquery(first_slot.values("start")[:1]))
-        .select_related("locale")
-    )
+    return sessions.filter(Q(live=True) | Exists(signed_up)).with_days().select_related("locale")
 
 
 def with_numbers(sessions: QuerySet[SessionPage]) -> list[SessionPage]:
     """Sessions with course, seats, decisions and what awaits the team; the number of queries is constant."""
     found = list(sessions.prefetch_related("slots"))
-    courses = courses_of(found)
-    for session in found:
-        session.course = courses[session.path[: -session.steplen]]
+    attach_courses(found)
     attach_decisions(found)
     attach_attention(found)
     return found

@@ -11,9 +11,9 @@ from core.outbox.kinds import UnknownKind, kind_of
 from training.desk.base import SignUpMixin, sign_up_url
 from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
+from training.rules.states import SignUpState
 from training.services.change_session import MAY_CHANGE
 from training.services.resend_current_mail import CURRENT_MAILS
-from training.states import SignUpState
 
 
 class SignUpView(SignUpMixin, TemplateView):

@@ -10,17 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from training.availability import TAKES_SIGN_UPS
 from training.desk.actions import SignUpDecision
 from training.desk.base import sign_up_url
-from training.mail_kinds import MailName
 from training.models import SessionPage, SignUp
+from training.models.listing import in_language
+from training.rules.availability import TAKES_SIGN_UPS
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import MAY_CHANGE, change_session, is_changing
 from training.services.erase_sign_up import ask_for_erasure
 from training.services.register_by_team import confirm_by_team
 from training.services.resend_current_mail import CURRENT_MAILS, resend_current_mail
-from training.states import SignUpState
 
 
 class OverCapacityForm(forms.Form):
@@ -44,7 +45,7 @@ class ConfirmView(SignUpDecision):
         return OverCapacityForm if self.is_full else forms.Form
 
     def obstacle(self) -> str:
-        if not self.session.is_open:
+        if not self.session.is_to_come:
             return _("The session is over or cancelled.")
         return "" if self.sign_up.is_active and self.sign_up.state != SignUpState.CONFIRMED else self.no_longer()
 
@@ -122,7 +123,7 @@ class MoveView(SignUpDecision):
     def others(self) -> list[SessionPage]:
         """The other sessions of the course that take sign-ups now."""
         sessions = SessionPage.objects.agenda().child_of(self.session.get_parent()).upcoming()
-        found = sessions.exclude(pk=self.session.pk).in_language(self.session.locale)
+        found = in_language(sessions.exclude(pk=self.session.pk), self.session.locale)
         return [session for session in found if session.availability.status in TAKES_SIGN_UPS]
 
     def get_form(self, form_class: Any = None) -> forms.Form:
@@ -214,7 +215,7 @@ class EraseView(SignUpDecision):
                 "the last mail has left. What is counted stays: state, kind of organisation, département."
             )
         ]
-        if self.sign_up.is_active and self.session.is_open:
+        if self.sign_up.is_active and self.session.is_to_come:
             words.insert(0, _("The sign-up is withdrawn first, and the person is told by mail."))
         return words
 

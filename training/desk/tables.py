@@ -13,7 +13,7 @@ from label_directory.models import OrganisationType
 from training.desk.sessions import sessions_of_desk, with_numbers
 from training.enums import DEPARTMENTS
 from training.models import SessionPage, SignUp
-from training.states import SignUpState
+from training.rules.states import SignUpState
 
 
 def participants_table(

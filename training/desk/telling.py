@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from core.templatetags.ui_tags import day_of_week
 from training.enums import Modality
 from training.models import SignUp
-from training.states import SignUpState
-from training.told import Told
+from training.rules.states import SignUpState
+from training.rules.told import Told
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def without_address(people: Iterable[SignUp]) -> list[SignUp]:
 def told_in_words(before: Told, after: Told, changes: Iterable[str]) -> list[Change]:
     """The facts that differ, in words.
 
-    :param changes: as :meth:`training.told.Told.changes_from` names them.
+    :param changes: as :meth:`training.rules.told.Told.changes_from` names them.
     """
     words = {
         "when": (_("Days and hours"), hours_in_words),

@@ -10,20 +10,22 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import PARIS
 from core.languages import active_locale
 from core.models import OutboxMail
 from core.outbox.kinds import NotRelevant
 from core.templatetags.ui_tags import clock, day_of_week
-from training.clocks import PARIS, offer_deadline, request_deadline
-from training.invitations import Entry
-from training.mail_kinds import MailName
 from training.mails.facts import SessionFacts, Team, listing
+from training.mails.invitations import Entry
 from training.mails.wording import Words, words_in
 from training.models import SeatLedger, SessionCancellation, SessionPage, SignUp
-from training.services.errors import SessionGone
-from training.services.session_facts import session_of
-from training.states import SignUpState
-from training.told import Told
+from training.models.listing import in_language
+from training.rules.clocks import offer_deadline, request_deadline
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.rules.told import Told
+from training.services.shared.errors import SessionGone
+from training.services.shared.session_facts import session_of
 
 FORGOTTEN = _("The person’s data has been erased.")
 NO_SESSION = _("The session no longer exists.")
@@ -160,7 +162,7 @@ class Case:
             return []
         sessions = SessionPage.objects.agenda().child_of(self.page.get_parent()).upcoming()
         others = sessions.exclude(translation_key=self.page.translation_key)
-        return listing(others.in_language(active_locale()), self.words)
+        return listing(in_language(others, active_locale()), self.words)
 
     def entry(self, sequence: int, *, former: Sequence[Told] = ()) -> Entry:
         """The session in this person’s calendar.

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from training.invitations import cancels, requests
-from training.mail_kinds import MailName
 from training.mails.case import Case
+from training.mails.invitations import cancels, requests
 from training.mails.letter import Action, Letter
 from training.mails.parts import manage_action, others_part, session_part
 from training.mails.stories import NOT_CONFIRMED, OVER, listed
-from training.states import SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
 
 NOT_OVER = _("The sign-up is not over.")
 

@@ -9,16 +9,16 @@ from django.db.models import Model
 from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
 
+from core.dates import PARIS
 from core.languages import beside, language_of
 from core.models import ProgrammeSettings
 from core.templatetags.ui_tags import clock, day_of_week, days
-from training.clocks import PARIS
 from training.enums import Modality
-from training.invitations import page_url
+from training.mails.invitations import page_url
 from training.mails.letter import Fact
 from training.mails.wording import Words
 from training.models import CoursePage, SessionPage
-from training.told import Told
+from training.rules.told import Told
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class SessionFacts:
         access = page.place_access or session.place_access
         return cls(
             course=course.title,
-            told=Told.of(session),
+            told=session.to_tell,
             access=" ".join(get_text_for_indexing(access).split()),
             language=language_of(course),
             url=page_url(page),
@@ -164,6 +164,6 @@ def listing(sessions: Sequence[SessionPage], words: Words) -> list[tuple[str, st
     """
     open_ones = [session for session in sessions if session.availability.takes_sign_ups]
     return [
-        (", ".join(filter(None, [dates_of(Told.of(session), words), session.facts.city])), page_url(session))
+        (", ".join(filter(None, [dates_of(session.to_tell, words), session.facts.city])), page_url(session))
         for session in open_ones
     ]

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from core.models import OutboxMail
 from core.outbox.kinds import MailKind, Message, register
-from training.mail_kinds import MailName
 from training.mails.rendering import render
 from training.models import SignUp
+from training.rules.mail_names import MailName
 from training.services.correct_sign_up import correct
-from training.services.errors import Refused
-from training.services.seats import lock_seats
-from training.services.start_clock import start_offer_clock, start_request_clock
+from training.services.shared.errors import Refused
+from training.services.shared.seats import lock_seats
+from training.services.shared.start_clock import start_offer_clock, start_request_clock
 
 
 class ParticipantMail(MailKind):

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import active_locale
 from core.models import OutboxMail
 from core.outbox.kinds import NotRelevant
-from training.mail_kinds import MailName
 from training.mails.case import Case
 from training.mails.facts import SessionFacts, Team, hours_of, places_of
 from training.mails.letter import Fact, Letter, Part
 from training.mails.parts import manage_action, state_action, state_sentence
 from training.models import SessionPage, SignUp
-from training.states import SignUpState
+from training.models.listing import in_language
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
 
 NOTHING = _("This address has no sign-up to come.")
 
@@ -63,4 +64,4 @@ def sign_up_part(case: Case) -> Part:
 def pages_of(keys: Iterable) -> dict:
     """The pages of some sessions in the active language, by their key; few queries, however many they are."""
     sources = SessionPage.objects.in_source_language().filter(translation_key__in=keys)
-    return {page.translation_key: page for page in sources.in_language(active_locale())}
+    return {page.translation_key: page for page in in_language(sources, active_locale())}

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 
-from training.links import confirm_url, manage_url, offer_url
 from training.mails.case import Case
 from training.mails.facts import Team, facts_of, hours_of, places_of
 from training.mails.letter import Action, Fact, Part
+from training.mails.links import confirm_url, manage_url, offer_url
 from training.mails.wording import Words
-from training.states import SignUpState
-from training.told import Told
+from training.rules.states import SignUpState
+from training.rules.told import Told
 
 
 def session_part(case: Case, title: str = "session") -> Part:

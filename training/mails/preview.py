@@ -9,15 +9,15 @@ from django.utils import timezone, translation
 
 from core.outbox.kinds import Message
 from training.enums import CancellationReason, Modality
-from training.mail_kinds import MailName
 from training.mails.case import Case
 from training.mails.facts import SessionFacts, Team
 from training.mails.my_links import links_letter
 from training.mails.rendering import TELLERS, message_of
 from training.mails.wording import Text, words_in
 from training.models import SessionCancellation, SignUp
-from training.states import SignUpState
-from training.told import Told
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.rules.told import Told
 
 #: Signs nothing that exists: no sign-up has this number.
 NOBODY = uuid.UUID(int=0)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from core.models import OutboxMail
 from core.outbox.kinds import Message
-from training.mail_kinds import MailName
 from training.mails.case import Case
 from training.mails.endings import ENDINGS
 from training.mails.facts import Team
@@ -18,6 +17,7 @@ from training.mails.parts import contact_note, data_note
 from training.mails.stories import STORIES
 from training.mails.wording import Text, text_of, words_in
 from training.mails.writing import html_of, plain_text, subject_of
+from training.rules.mail_names import MailName
 
 TELLERS = STORIES | ENDINGS
 

@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.outbox.kinds import CalendarPart
-from training.invitations import requests
-from training.mail_kinds import MailName
 from training.mails.case import Case
+from training.mails.invitations import requests
 from training.mails.letter import Letter, Part
 from training.mails.parts import (
     changes_part,
@@ -20,8 +19,9 @@ from training.mails.parts import (
     state_action,
     state_sentence,
 )
-from training.states import SignUpState
-from training.told import Told
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.rules.told import Told
 
 NOT_REQUESTED = _("The address has been confirmed, or the request is over.")
 NOT_CONFIRMED = _("The place is no longer confirmed.")

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from training.mail_kinds import MailName
-from training.mail_placeholders import fill
 from training.models import MailText
+from training.rules.mail_names import MailName
+from training.rules.placeholders import fill
 
 #: Mails that say where somebody stands.
 STANDING = (MailName.ALREADY_SIGNED_UP, MailName.ADDRESS_CORRECTED)

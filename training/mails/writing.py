@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from training.mail_placeholders import fill
 from training.mails.letter import Action, Fact, Letter, Part
 from training.mails.wording import Text
+from training.rules.placeholders import fill
 
 WIDTH = 72
 LONGEST_SUBJECT = 150

@@ -15,16 +15,16 @@ from wagtail_localize.fields import SynchronizedField
 
 from charter.forms import CommitmentsForm
 from charter.models import Commitment
-from charter.querysets import attach_squares
+from charter.squares import attach_squares
 from core.blocks.text import SHORT_TEXT_FEATURES
-from core.languages import language_of, locale_of
+from core.languages import locale_of
 from core.models import Audience, BasePage
-from core.structured_data import publisher
+from core.page_answers import answer
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.enums import Level, PriceKind
+from training.models.listing import in_language
 from training.models.session import SessionPage
 from training.querysets import CoursePageManager
-from training.schema_org import event
 
 
 def short_text(label: str) -> RichTextField:
@@ -118,16 +118,16 @@ class CoursePage(BasePage):
         return self.way_from_home[-1].specific
 
     @cached_property
-    def all_sessions(self) -> "list[SessionPage]":
+    def all_sessions(self) -> list[SessionPage]:
         """Every live session, the nearest in time first, whatever the language of this page."""
-        return SessionPage.objects.agenda().child_of(self.facts).in_order().in_language(locale_of(self))
+        return in_language(SessionPage.objects.agenda().child_of(self.facts).in_order(), locale_of(self))
 
     @property
-    def sessions(self) -> "list[SessionPage]":
+    def sessions(self) -> list[SessionPage]:
         """Sessions still to come, the nearest first."""
         return [session for session in self.all_sessions if session.last_day >= timezone.localdate()]
 
-    def highlights(self, count: int) -> "list[SessionPage]":
+    def highlights(self, count: int) -> list[SessionPage]:
         """The next sessions: what another page shows of this course.
 
         :param count: how many at most.
@@ -140,14 +140,4 @@ class CoursePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"sessions": self.sessions, "past": past}
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:
-        return {
-            "@type": "Course",
-            "name": self.title,
-            "description": self.summary,
-            "courseCode": self.reference,
-            "inLanguage": language_of(self),
-            "url": self.get_full_url(request),
-            "provider": publisher(request),
-            "isAccessibleForFree": self.facts.price_kind == PriceKind.FREE,
-            "hasCourseInstance": [event(session, request, "CourseInstance") for session in self.sessions],
-        }
+        return answer(self, "main_entity", request)

@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +11,14 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from charter.querysets import attach_squares
+from charter.squares import attach_squares
 from core.blocks.text import SHORT_TEXT_FEATURES
 from core.languages import locale_of
 from core.models import BasePage
-from training.calendars import calendar_response
+from core.page_answers import answer
 from training.models.course import CoursePage
+from training.models.listing import in_language
 from training.models.session import SessionPage
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: How many past sessions the catalogue still shows.
 PAST_SESSIONS_SHOWN = 6
@@ -52,12 +50,12 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("training catalogue")
         verbose_name_plural = _("training catalogues")
 
-    def highlights(self, count: int) -> "Sequence[SessionPage]":
+    def highlights(self, count: int) -> list[SessionPage]:
         """The next sessions: what a home page shows of this catalogue.
 
         :param count: how many at most.
         """
-        return SessionPage.objects.agenda().upcoming()[:count].in_language(locale_of(self))
+        return in_language(SessionPage.objects.agenda().upcoming()[:count], locale_of(self))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
@@ -69,11 +67,11 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
             "past": [session for session in reversed(sessions) if session.last_day < today][:PAST_SESSIONS_SHOWN],
         }
 
-    def recent_sessions(self) -> "list[SessionPage]":
+    def recent_sessions(self) -> list[SessionPage]:
         """Sessions to come and those of the past year, the earliest first."""
-        return SessionPage.objects.agenda().since(timezone.localdate() - PAST_YEAR).in_language(locale_of(self))
+        return in_language(SessionPage.objects.agenda().since(timezone.localdate() - PAST_YEAR), locale_of(self))
 
     @path("ical/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """Sessions as one calendar to subscribe to; the past year stays, or it would vanish from people's calendars."""
-        return calendar_response(self.recent_sessions(), request, name=self.title, filename="agenda.ics")
+        return answer(self, "calendar", request)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
 from core.typed_text import clean_line, clean_text
-from training.mail_kinds import MailName
-from training.mail_placeholders import check_body, check_subject
+from training.rules.mail_names import MailName
+from training.rules.placeholders import check_body, check_subject
 
 LONGEST_SUBJECT = 120
 LONGEST_BODY = 4000

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -7,7 +8,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -19,23 +19,19 @@ from core.blocks.text import SHORT_TEXT_FEATURES
 from core.enums import Department, Language
 from core.languages import is_source
 from core.models import BasePage
+from core.page_answers import answer
 from core.templatetags.ui_tags import day
-from training.availability import Availability, availability_of
-from training.calendars import calendar_response
 from training.enums import Modality
-from training.forms import SessionForm, flaws_of_moments, overlap, overlap_message
 from training.models.cancellation import SessionCancellation
 from training.models.seat_ledger import SeatLedger
+from training.models.session_form import SessionForm
 from training.models.session_records import SessionMove
 from training.models.sign_up import SignUp
 from training.models.sign_up_window import SignUpWindow
-from training.models.slot import SessionSlot
+from training.models.slot import SessionSlot, flaws_of_moments, overlap, overlap_message
 from training.querysets import SessionPageManager
-from training.schema_org import event
-from training.told import former_days
-
-#: Answers a form below the page of a session. Named and not imported: views stand above models.
-SIGN_UP_VIEWS = "training.views.asking"
+from training.rules.availability import Availability
+from training.rules.told import Days, Told, former_days
 
 
 class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
@@ -155,12 +151,28 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
     def availability(self) -> Availability:
         """Whether one can take part, as of now; lists look all of theirs up at once."""
         counts = SignUp.objects.counts([self.translation_key])[self.translation_key]
-        return availability_of(self, self.ledger, counts, timezone.now())
+        return self.availability_at(timezone.now(), counts)
 
     @cached_property
-    def former_days(self) -> tuple[date, date] | None:
+    def former_days(self) -> Days | None:
         """First and last day before the last move that participants were told; lists look all of theirs up at once."""
-        return former_days(self, SessionMove.objects.filter(session_key=self.translation_key, is_told=True))
+        return self.days_before(SessionMove.objects.filter(session_key=self.translation_key, is_told=True))
+
+    def days_before(self, moves: Iterable[SessionMove]) -> Days | None:
+        """First and last day before the last of some moves, as long as the session is still to come.
+
+        :param moves: those of this session that were told, the oldest first.
+        """
+        told = ((Told.from_json(move.before), Told.from_json(move.after)) for move in moves)
+        days = (self.first_day, self.last_day) if self.first_day and self.last_day else None
+        return former_days(told, days) if self.is_to_come else None
+
+    @property
+    def to_tell(self) -> Told:
+        """What one would tell participants now."""
+        facts = self.facts
+        slots = tuple(slot.as_told() for slot in self.slots_in_order)
+        return Told(slots=slots, place=facts.location, modality=facts.modality, link=facts.remote_link)
 
     @property
     def is_cancelled(self) -> bool:
@@ -192,12 +204,7 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
 
     @property
     def is_to_come(self) -> bool:
-        """Whether it takes place, and is not over."""
-        return not self.is_past and not self.is_cancelled
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something may still be decided about it."""
+        """Whether it takes place, and is not over: something may still be decided about it."""
         return not self.is_past and not self.is_cancelled
 
     @property
@@ -225,20 +232,20 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
         return super().get_context(request, *args, **kwargs) | {"other_dates": others}
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:
-        return event(self, request, "EducationEvent")
+        return answer(self, "main_entity", request)
 
     # Not session.ics: Wagtail serves no address with a dot. The file has its name from the answer's headers.
     @path("ical/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """This session, for a calendar program."""
-        return calendar_response([self], request, name=self.course.title, filename=f"{self.slug}.ics")
+        return answer(self, "calendar", request)
 
     @path("inscription/", name="sign_up")
     def sign_up(self, request: HttpRequest) -> HttpResponse:
         """The form that asks for a seat."""
-        return import_string(f"{SIGN_UP_VIEWS}.ask_for_seat")(self, request)
+        return answer(self, "sign_up", request)
 
     @path("inscription/demande/", name="sign_up_sent")
     def sign_up_sent(self, request: HttpRequest) -> HttpResponse:
         """What is said once the form has been sent, whatever came of it."""
-        return import_string(f"{SIGN_UP_VIEWS}.look_at_your_mail")(self, request)
+        return answer(self, "sign_up_sent", request)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
 from label_directory.models import OrganisationType
-from training.participants import Participant
 from training.querysets import SignUpQuerySet
-from training.states import ACTIVE, OCCUPYING, TIMED, Actor, Reason, SignUpState, Source
+from training.rules.participants import Participant
+from training.rules.states import ACTIVE, OCCUPYING, TIMED, Actor, Reason, SignUpState, Source
 
 
 class SignUp(models.Model):

@@ -1,5 +1,7 @@
 """When and how one signs up for a session: the part of its page that an editor sets."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from training.models.sign_up_form import SignUpForm
+from training.rules.availability import Availability, Status
+from training.rules.clocks import offers_until
+from training.rules.states import OCCUPYING, SignUpState
 
 
 class SignUpWindow(models.Model):
@@ -58,6 +63,45 @@ class SignUpWindow(models.Model):
         opens_at, closes_at = self.sign_up_opens_at, self.sign_up_closes_at
         if opens_at and closes_at and opens_at >= closes_at:
             raise ValidationError({"sign_up_closes_at": _("Sign-up must close after it opens.")})
+
+    def availability_at(self, now: datetime, counts: Mapping[str, int]) -> Availability:
+        """Whether one can take part at some moment.
+
+        :param counts: sign-ups of this session by state.
+        """
+        facts = self.facts
+        # Before anything happened to its seats, they are those of its page.
+        capacity = self.ledger.capacity if self.ledger else facts.seats or 0
+        taken = sum(counts.get(state, 0) for state in OCCUPYING)
+        waiting = counts.get(SignUpState.WAITING, 0)
+        return Availability(
+            status=self.status_at(now, left=0 if waiting else capacity - taken),
+            capacity=capacity,
+            taken=taken,
+            waiting=waiting,
+            opens_at=facts.sign_up_opens_at,
+            closes_at=facts.sign_up_closes_at,
+        )
+
+    def status_at(self, now: datetime, *, left: int) -> Status:
+        """What to say of this session at some moment, the strongest reason first.
+
+        :param left: seats that the next person would get.
+        """
+        facts = self.facts
+        if self.is_cancelled:
+            return Status.CANCELLED
+        if self.ends_at and self.ends_at <= now:
+            return Status.PAST
+        if not facts.live or not self.starts_at or self.starts_at <= now:
+            return Status.CLOSED
+        if facts.sign_up_opens_at and now < facts.sign_up_opens_at:
+            return Status.OPENS_LATER
+        if facts.sign_up_closes_at and now >= facts.sign_up_closes_at:
+            return Status.CLOSED
+        if left > 0:
+            return Status.OPEN
+        return Status.QUEUE if facts.has_waiting_list and now < offers_until(self.starts_at) else Status.FULL
 
     @cached_property
     def asked_form(self) -> SignUpForm:

@@ -5,16 +5,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
-from training.services.errors import NotOpen
-from training.services.moves import move, post
-from training.services.replace import keys_to_lock, leave_replaced
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.services.settle import settle
-from training.services.start_clock import is_overdue
-from training.states import Actor, Reason, SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import Actor, Reason, SignUpState
+from training.services.shared.errors import NotOpen
+from training.services.shared.moves import move, post
+from training.services.shared.replace import keys_to_lock, leave_replaced
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
+from training.services.shared.settle import settle
+from training.services.shared.start_clock import is_overdue
 
 
 @seat_operation

@@ -7,11 +7,11 @@ from wagtail.log_actions import log
 
 from core.models import User
 from training.enums import CancellationReason
-from training.mail_kinds import MailName
 from training.models import SessionCancellation, SessionPage, SignUp
-from training.services.moves import move, post
-from training.services.seats import lock_seats, seat_operation
-from training.states import Actor, Reason, SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import Actor, Reason, SignUpState
+from training.services.shared.moves import move, post
+from training.services.shared.seats import lock_seats, seat_operation
 
 
 @seat_operation

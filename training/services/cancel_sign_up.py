@@ -6,14 +6,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
-from training.services.errors import NotOpen
-from training.services.moves import move, post
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.services.settle import settle
-from training.states import Actor, Reason, SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import Actor, Reason, SignUpState
+from training.services.shared.errors import NotOpen
+from training.services.shared.moves import move, post
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
+from training.services.shared.settle import settle
 
 
 @seat_operation

@@ -13,11 +13,10 @@ from wagtail.log_actions import log
 
 from core.models import User
 from training.models import SeatLedger, SessionPage, SignUp
-from training.services.moves import free_seats
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.services.settle import Stop, obstacle, settle
-from training.told import Told
+from training.services.shared.moves import free_seats
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
+from training.services.shared.settle import Stop, obstacle, settle
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def follow(session: SessionPage, ledger: SeatLedger) -> None:
         ledger.capacity = announced
     # A change concerns those who were told something else; as long as there is nobody, the page is what one knows.
     if not SignUp.objects.of_session(ledger.session_key).active().exists():
-        ledger.told = Told.of(session).as_json()
+        ledger.told = session.to_tell.as_json()
     if (ledger.capacity, ledger.told) != before:
         ledger.save(update_fields=["capacity", "told"])
 

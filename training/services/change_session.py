@@ -5,15 +5,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
+from training.rules.mail_names import MailName
+from training.rules.states import Actor, Reason, SignUpState, Source
 from training.services.answer_offer import post_seat
-from training.services.errors import AlreadySignedUp, NotOpen, WrongState
-from training.services.moves import begin, post, seat_for_newcomer
 from training.services.request_seat import write_access_needs, write_details
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import availability_now, session_of
-from training.states import Actor, Reason, SignUpState, Source
+from training.services.shared.errors import AlreadySignedUp, NotOpen, WrongState
+from training.services.shared.moves import begin, post, seat_for_newcomer
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import availability_now, session_of
 
 #: What one may leave for another session.
 MAY_CHANGE = (SignUpState.WAITING, SignUpState.OFFERED, SignUpState.CONFIRMED)

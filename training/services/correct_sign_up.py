@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SignUp
-from training.participants import Participant
-from training.services.errors import AlreadySignedUp, WrongState
-from training.services.moves import post
+from training.rules.mail_names import MailName
+from training.rules.participants import Participant
+from training.rules.states import SignUpState
 from training.services.request_seat import DETAILS, write_access_needs, write_details
-from training.services.seats import lock_seats, seat_operation
-from training.states import SignUpState
+from training.services.shared.errors import AlreadySignedUp, WrongState
+from training.services.shared.moves import post
+from training.services.shared.seats import lock_seats, seat_operation
 
 
 @seat_operation

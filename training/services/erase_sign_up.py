@@ -9,13 +9,13 @@ from core.models import OutboxMail, User
 from core.outbox.retention import ON_ITS_WAY, forget_about, forget_address, forget_words
 from core.outbox.states import MailState
 from training.models import AccessNeed, SeatLedger, SignUp
-from training.privacy import FORGOTTEN
+from training.rules.privacy import FORGOTTEN
+from training.rules.states import Actor, Reason, SignUpState
 from training.services.cancel_sign_up import withdraw
-from training.services.errors import SessionGone
-from training.services.moves import move
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.states import Actor, Reason, SignUpState
+from training.services.shared.errors import SessionGone
+from training.services.shared.moves import move
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
 
 
 @seat_operation
@@ -52,7 +52,8 @@ def erase_due() -> int:
 def forget(*, session_key: UUID, public_id: UUID) -> SignUp:
     """Take out of a sign-up, and of every copy, whatever tells who it was. What it counts for stays.
 
-    Kept: the session, the state and its journal, the kind of organisation, the département (:mod:`training.privacy`).
+    Kept: the session, the state and its journal, the kind of organisation, the département: see
+    :mod:`training.rules.privacy`.
     Whoever still waits has waited too long by then: the sign-up ends.
     """
     ledger = lock_what_is_left(session_key)

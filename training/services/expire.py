@@ -5,16 +5,16 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.outbox.pauses import is_paused
-from training.clocks import offer_deadline
-from training.mail_kinds import MailName
 from training.models import SignUp
+from training.rules.clocks import offer_deadline
+from training.rules.mail_names import MailName
+from training.rules.states import Actor, Reason, SignUpState
 from training.services.answer_offer import lapse_offer
 from training.services.capacity import follow
-from training.services.moves import move, post
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.services.settle import settle
-from training.states import Actor, Reason, SignUpState
+from training.services.shared.moves import move, post
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
+from training.services.shared.settle import settle
 
 
 def sessions_to_look_at() -> set[UUID]:

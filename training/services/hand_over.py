@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from core.models import User
 from core.outbox.queue import sent_today
-from training.mail_kinds import MailName
 from training.models import SignUp
-from training.participants import Participant
-from training.services.errors import AlreadySignedUp, NotOpen, TooManyMails, WrongState
-from training.services.moves import begin, move, post
+from training.rules.mail_names import MailName
+from training.rules.participants import Participant
+from training.rules.states import Actor, Reason, SignUpState, Source
 from training.services.request_seat import write_details
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.states import Actor, Reason, SignUpState, Source
+from training.services.shared.errors import AlreadySignedUp, NotOpen, TooManyMails, WrongState
+from training.services.shared.moves import begin, move, post
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
 
 #: States of a colleague that a seat received makes superfluous.
 WITHOUT_SEAT = (SignUpState.REQUESTED, SignUpState.WAITING)

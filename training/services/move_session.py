@@ -5,13 +5,13 @@ from uuid import UUID
 from wagtail.log_actions import log
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SessionMove, SessionPage, SignUp
-from training.services.moves import post
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.states import SignUpState
-from training.told import Told
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.rules.told import Told
+from training.services.shared.moves import post
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
 
 
 def untold_changes(session: SessionPage, ledger: SeatLedger | None) -> list[str]:
@@ -22,7 +22,7 @@ def untold_changes(session: SessionPage, ledger: SeatLedger | None) -> list[str]
     """
     if ledger is None or not ledger.told:
         return []
-    return Told.of(session).changes_from(Told.from_json(ledger.told))
+    return session.to_tell.changes_from(Told.from_json(ledger.told))
 
 
 def told_of_move(session_key: UUID, changes: list[str]) -> list[SignUp]:
@@ -48,7 +48,7 @@ def announce_move(*, session_key: UUID, user: User, tell: bool) -> SessionMove |
     changes = untold_changes(session, ledger)
     if not changes:
         return None
-    now_told = Told.of(session).as_json()
+    now_told = session.to_tell.as_json()
     record = SessionMove.objects.create(
         session_key=session_key, before=ledger.told, after=now_told, is_told=tell, moved_by=user
     )

@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from training.clocks import PARIS
+from core.dates import PARIS
 from training.models import PurgeRun
-from training.services.errors import Refused
-from training.services.purge_rules import RULES, Bit
+from training.services.shared.errors import Refused
+from training.services.shared.purge_rules import RULES, Bit
 
 logger = logging.getLogger(__name__)
 

@@ -3,17 +3,17 @@
 from uuid import UUID
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SignUp
-from training.participants import Participant
+from training.rules.mail_names import MailName
+from training.rules.participants import Participant
+from training.rules.states import Actor, Reason, SignUpState, Source
 from training.services.answer_offer import post_seat
-from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen
-from training.services.moves import begin, free_seats, move, post, seat_for_newcomer
-from training.services.replace import keys_to_lock
 from training.services.request_seat import write_access_needs, write_details
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import session_of
-from training.states import Actor, Reason, SignUpState, Source
+from training.services.shared.errors import AlreadySignedUp, NoSeatLeft, NotOpen
+from training.services.shared.moves import begin, free_seats, move, post, seat_for_newcomer
+from training.services.shared.replace import keys_to_lock
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import session_of
 
 
 @seat_operation

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from training.clocks import PARIS, offers_until
-from training.mail_kinds import MailName
+from core.dates import PARIS
 from training.models import SessionPage, SignUp
-from training.services.moves import post
+from training.rules.clocks import offers_until
+from training.rules.mail_names import MailName
+from training.services.shared.moves import post
 
 #: A reminder that could not leave within this time of its hour would only surprise.
 STILL_USEFUL = timedelta(hours=10)

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from core.models import OutboxMail
 from core.outbox.queue import sent_today
-from training.mail_kinds import ASKED_BY_ANYBODY, MailName
 from training.models import AccessNeed, SignUp
-from training.participants import Participant
-from training.services.errors import NotOpen
-from training.services.moves import begin, post
-from training.services.seats import lock_seats, seat_operation
-from training.services.session_facts import availability_now, session_of
-from training.states import Actor, Reason, SignUpState, Source
+from training.rules.mail_names import ASKED_BY_ANYBODY, MailName
+from training.rules.participants import Participant
+from training.rules.states import Actor, Reason, SignUpState, Source
+from training.services.shared.errors import NotOpen
+from training.services.shared.moves import begin, post
+from training.services.shared.seats import lock_seats, seat_operation
+from training.services.shared.session_facts import availability_now, session_of
 
 #: Sent again sooner, the same mail would tell nothing new: somebody went back and sent the form once more.
 SAME_MAIL = timedelta(minutes=10)

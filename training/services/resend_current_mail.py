@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from core.models import User
-from training.mail_kinds import MailName
 from training.models import SignUp
-from training.services.errors import WrongState
-from training.services.moves import post
-from training.services.seats import lock_seats, seat_operation
-from training.states import SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.services.shared.errors import WrongState
+from training.services.shared.moves import post
+from training.services.shared.seats import lock_seats, seat_operation
 
 #: The mail that fits each state that something is still to come of.
 CURRENT_MAILS = {

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core.outbox.queue import enqueue, sent_today
-from training.mail_kinds import ASKED_BY_ANYBODY, MailName
+from training.rules.mail_names import ASKED_BY_ANYBODY, MailName
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Count
 from core.languages import active_locale
 from core.querysets import attach_facts
 from training.models import CoursePage, SessionPage
+from training.models.listing import in_language
 
 register = template.Library()
 
@@ -28,6 +29,6 @@ def next_session_serving(numbers: Iterable[int]) -> SessionPage | None:
     """The next session of the course that shares most of these commitments, the earliest among equals."""
     courses = CoursePage.objects.in_source_language().filter(commitments__number__in=list(numbers))
     shared = dict(courses.annotate(shared=Count("commitments")).values_list("path", "shared"))
-    sessions = SessionPage.objects.agenda().of_courses(courses).upcoming().in_language(active_locale())
+    sessions = in_language(SessionPage.objects.agenda().of_courses(courses).upcoming(), active_locale())
     # `max` keeps the first of equals, and sessions come in the order of their days.
     return max(sessions, key=lambda session: shared[session.facts.path[: -session.steplen]], default=None)

@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 
 from core.limits import allow, network_of
 from core.links import FormToken, Verdict, issue_form_token, read_form_token
+from core.page_answers import answers
 from training.models import SessionPage, SignUp
-from training.participant_forms import ParticipantForm
-from training.participants import Participant
-from training.retention import kept_until
-from training.services.errors import NotOpen, SessionGone
+from training.rules.participants import Participant
+from training.rules.retention import kept_until
 from training.services.request_seat import request_seat
+from training.services.shared.errors import NotOpen, SessionGone
 from training.views.answers import SeeOther, check_form, unlisted
+from training.views.forms import ParticipantForm
 from training.views.notices import BUSY, CLOSED, RETRY_AFTER, TOO_FAST, TOO_MANY, TOO_OLD, Notice
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ HOUR = timedelta(hours=1)
 OF_TOKENS = {Verdict.TOO_FAST: TOO_FAST, Verdict.TOO_OLD: TOO_OLD, Verdict.FORGED: TOO_OLD}
 
 
+@answers(SessionPage, "sign_up")
 def ask_for_seat(session: SessionPage, request: HttpRequest) -> HttpResponse:
     """The form, and what it sends."""
     if request.method == "POST":
@@ -37,6 +39,7 @@ def ask_for_seat(session: SessionPage, request: HttpRequest) -> HttpResponse:
     return unlisted(show(session, request, form, issue_form_token()))
 
 
+@answers(SessionPage, "sign_up_sent")
 def look_at_your_mail(session: SessionPage, request: HttpRequest) -> HttpResponse:
     """What is said to everybody who sent the form: what came of it is told by mail only."""
     overrides = {"subpath": session.reverse_subpage("sign_up_sent"), "is_unlisted": True}
@@ -68,7 +71,7 @@ def show(
         "form": form,
         "token": token,
         "notice": notice,
-        "kept_until": kept_until(session, "confirmed"),
+        "kept_until": kept_until(session.last_day, "confirmed"),
         "subpath": session.reverse_subpage("sign_up"),
         "is_unlisted": True,
     }

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.services.change_session import MAY_CHANGE, change_session, is_changing
-from training.services.errors import NotOpen, WrongState
+from training.services.shared.errors import NotOpen, WrongState
 from training.views.answers import SeeOther
 from training.views.personal import Mine, personal_page, show
 

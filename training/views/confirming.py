@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from training.links import Purpose
+from training.mails.links import Purpose
+from training.rules.states import SignUpState
 from training.services.answer_offer import accept_offer, decline_offer
 from training.services.confirm_address import confirm_address
-from training.services.errors import NotOpen
-from training.states import SignUpState
+from training.services.shared.errors import NotOpen
 from training.views.answers import SeeOther
 from training.views.personal import Mine, kept_seat, personal_page, show
 

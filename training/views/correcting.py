@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from training.links import Purpose
+from training.mails.links import Purpose
 from training.models import SignUpForm
-from training.participant_forms import CorrectionForm, HandOverForm, PersonForm
-from training.participants import Participant
+from training.rules.participants import Participant
+from training.rules.states import SignUpState
 from training.services.correct_sign_up import correct_sign_up
-from training.services.errors import Refused
 from training.services.hand_over import hand_over
-from training.states import SignUpState
+from training.services.shared.errors import Refused
 from training.views.answers import SeeOther, private_page
+from training.views.forms import CorrectionForm, HandOverForm, PersonForm
 from training.views.notices import BUSY, Notice, refusal
 from training.views.personal import Mine, personal_page, show
 

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.limits import allow, network_of
-from training.participant_fields import AddressField
-from training.participant_forms import HONEYPOT, set_attributes
 from training.services.resend_links import resend_links
 from training.views.answers import SeeOther, private_page
+from training.views.fields import AddressField
+from training.views.forms import HONEYPOT, set_attributes
 from training.views.notices import BUSY, TOO_MANY, Notice
 
 HOUR = timedelta(hours=1)

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from training.invitations import calendar_file
-from training.kept_data import kept_data
-from training.links import Purpose, path_to
+from training.mails.invitations import calendar_file
+from training.mails.links import Purpose, path_to
 from training.models import SignUp
+from training.rules.states import SignUpState
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import MAY_CHANGE, is_changing
 from training.services.erase_sign_up import ask_for_erasure
-from training.states import SignUpState
 from training.views.answers import SeeOther
+from training.views.kept_data import kept_data
 from training.views.personal import Mine, kept_seat, personal_page, show
 
 #: What was just done and cannot be seen from the state, by the word that the address carries then.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from training.services.errors import (
+from training.services.shared.errors import (
     AlreadySignedUp,
     NoSeatLeft,
     NotOpen,

@@ -16,15 +16,15 @@ from django.utils import timezone
 
 from core.languages import beside
 from core.links import is_valid
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SessionPage, SignUp
-from training.outcomes import Outcome, outcome_of
-from training.retention import kept_until
-from training.services.errors import Refused
-from training.services.start_clock import is_overdue
-from training.states import SignUpState
+from training.rules.retention import kept_until
+from training.rules.states import SignUpState
+from training.services.shared.errors import Refused
+from training.services.shared.start_clock import is_overdue
 from training.views.answers import View, private_page
 from training.views.notices import BUSY, RETRY_AFTER, Notice, refusal
+from training.views.outcomes import Outcome, outcome_of
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Mine:
     @property
     def kept_until(self) -> date | None:
         """The last day on which their data are kept."""
-        return kept_until(self.session, "confirmed") if self.session else None
+        return kept_until(self.session.last_day, "confirmed") if self.session else None
 
     def path(self, name: str, purpose: Purpose = Purpose.MANAGE) -> str:
         """The address of one of their pages, without the host."""

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from home.management.rush import rush
-from training.availability import Status
 from training.models import SessionPage, SignUp
+from training.rules.availability import Status
 
 
 class Command(BaseCommand):

@@ -230,7 +230,7 @@ LOGGING: dict[str, Any] = {
 
 # Sign-up for sessions (training): times people have, and limits against abuse
 SIGN_UP_REQUEST_HOURS = 72  # to confirm an address, from the moment the mail has left
-SIGN_UP_OFFER_HOURS = 48  # to accept a seat that became free, likewise (training/clocks.py)
+SIGN_UP_OFFER_HOURS = 48  # to accept a seat that became free, likewise (training/rules/clocks.py)
 SIGN_UP_OFFERS_UNTIL_HOURS = 24  # before the start: later, no seat is offered
 SIGN_UP_REMINDER_DAYS = [7, 1]  # before the first day
 SIGN_UP_REMINDER_HOUR = 9  # in Paris

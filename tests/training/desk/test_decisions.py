@@ -16,8 +16,8 @@ from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory, participant, slot
 from training.desk.front import say_what_awaits
 from training.models import SeatLedger, SessionMove, SessionPage, SignUp
+from training.rules.states import SignUpState
 from training.services.register_by_team import register_by_team
-from training.states import SignUpState
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from wagtail.models import PageLogEntry
 from core.models import OutboxMail
 from tests.factories.training import SignUpFormFactory, question, sign_up
 from training.models import AccessNeed, SignUp, Transition
-from training.services.errors import NoSeatLeft
-from training.states import SignUpState, Source
+from training.rules.states import SignUpState, Source
+from training.services.shared.errors import NoSeatLeft
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.factories.label_directory import OrganisationTypeFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, sign_up, slot
 from tests.factories.translations import translate
 from training.models import SignUp
-from training.services.settle import Stop
+from training.services.shared.settle import Stop
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.counting import queries_of
 from tests.factories.training import SessionPageFactory, sign_up, slot
-from training.availability import Status
 from training.models import SeatLedger
-from training.services.seats import open_ledger
+from training.rules.availability import Status
+from training.services.shared.seats import open_ledger
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from wagtail.models import PageLogEntry
 from core.models import OutboxMail
 from tests.factories.training import sign_up
 from training.models import SignUp, Transition
-from training.services.seats import open_ledger
-from training.states import Reason, SignUpState
+from training.rules.states import Reason, SignUpState
+from training.services.shared.seats import open_ledger
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,10 @@ from core.mail_addresses import address_key
 from core.models import OutboxMail
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
-from training.mail_kinds import MailName
 from training.mails.rendering import render
-from training.services.seats import open_ledger
-from training.states import SignUpState
-from training.told import Told
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
+from training.services.shared.seats import open_ledger
 
 #: A Monday, well before every session of these tests.
 NOW = "2027-01-04 09:00Z"
@@ -76,7 +75,7 @@ def make_mail(session, kind, *, language="fr", state=None, name=NAME, **context)
         colleague = sign_up(session, "confirmed" if kind == MailName.HANDED_OVER else "cancelled", name="Ali Bruckner")
         context |= {"giver": colleague.pk, "receiver": colleague.pk, "had_entry": True}
     if kind == MailName.SESSION_MOVED:
-        before = Told.of(session).as_json()
+        before = session.to_tell.as_json()
         before["slots"] = [{**half, "day": half["day"].replace("-03-", "-02-")} for half in before["slots"]]
         context = {"before": before, "changes": ["when"], "has_entry": True, **context}
     if kind == MailName.SESSION_CANCELLED:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from core.models import OutboxMail
 from tests.factories.training import make_course
 from tests.training.mails.made import NOW, make_mail, make_session, rendered
-from training.mail_kinds import MailName
 from training.mails.facts import Team
 from training.mails.letter import Letter
 from training.mails.rendering import message_of
 from training.mails.wording import Text, words_in
 from training.models import SignUp
+from training.rules.mail_names import MailName
 
 TEAM = Team("formations@commande-publique.example", "")
 HOSTILE = [

@@ -11,12 +11,11 @@ from core.outbox.kinds import NotRelevant, kind_of
 from core.outbox.retention import forget_about
 from tests.factories.training import make_course, participant, sign_up, slot
 from tests.training.mails.made import NAME, NOW, STATES, link_to, mail_about, make_mail, make_session, rendered
-from training.mail_kinds import MailName
 from training.models import SessionCancellation, SessionPage, SessionSlot, SignUp
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
 from training.services.correct_sign_up import correct
 from training.services.request_seat import write_details
-from training.states import SignUpState
-from training.told import Told
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +198,7 @@ def test_a_reminder_of_a_session_put_off_waits_for_its_time(session):
 
 
 def test_a_move_tells_what_was_and_what_is(session):
-    before = Told.of(session).as_json()
+    before = session.to_tell.as_json()
     row = sign_up(session, "confirmed", name=NAME)
     SessionSlot.objects.filter(page=session, day=date(2027, 3, 12)).update(day=date(2027, 3, 19))
     SessionPage.objects.filter(pk=session.pk).update(place_name="Mairie", city="Nancy", postcode="54000")
@@ -213,13 +212,13 @@ def test_a_move_tells_what_was_and_what_is(session):
 
 def test_a_move_taken_back_before_the_mail_left_is_not_told(session):
     row = sign_up(session, "confirmed")
-    mail = mail_about(row, MailName.SESSION_MOVED, before=Told.of(session).as_json(), changes=["when"])
+    mail = mail_about(row, MailName.SESSION_MOVED, before=session.to_tell.as_json(), changes=["when"])
     assert is_told(mail) is False
 
 
 @pytest.mark.parametrize(("state", "told"), [("confirmed", True), ("offered", False), ("waiting", False)])
 def test_a_new_meeting_link_is_told_to_those_who_come(session, state, told):
-    before = Told.of(session).as_json() | {"link": "https://visio.example/ancienne"}
+    before = session.to_tell.as_json() | {"link": "https://visio.example/ancienne"}
     mail = mail_about(sign_up(session, state), MailName.SESSION_MOVED, before=before, changes=["link"])
     assert is_told(mail) is told
     if told:

@@ -21,8 +21,8 @@ from tests.training.mails.made import (
     make_session,
     rendered,
 )
-from training.mail_kinds import MailName
 from training.models import MailText, SignUp
+from training.rules.mail_names import MailName
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 
 from tests.test_demo_typography import offences
 from training.enums import CancellationReason
-from training.mail_kinds import MailName
-from training.mail_placeholders import PLACEHOLDER, check_body, check_subject
 from training.mails.wording import FOLDER, text_of, words_in
 from training.models import MailText
 from training.models.mail_text import LONGEST_BODY, LONGEST_SUBJECT
+from training.rules.mail_names import MailName
+from training.rules.placeholders import PLACEHOLDER, check_body, check_subject
 
 LANGUAGES = ["fr", "de", "en"]
 NO_BREAK_SPACES = "\u00a0\u202f"

@@ -6,9 +6,9 @@ from django.core.management import CommandError, call_command
 
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
 from training.models import PurgeRun, SignUp
-from training.services import purge_rules
-from training.services.errors import SessionGone
-from training.services.purge_rules import RULES
+from training.services.shared import purge_rules
+from training.services.shared.errors import SessionGone
+from training.services.shared.purge_rules import RULES
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.counting import queries_of
 from tests.factories.home import ContentPageFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
 from training.models import SessionMove
-from training.states import SignUpState
+from training.rules.states import SignUpState
 
 pytestmark = pytest.mark.django_db
 

@@ -117,7 +117,7 @@ def test_cancel_session_that_dies_half_way_has_told_nobody(session, user, people
         written.append(mail["key"])
         return enqueue(**mail)
 
-    monkeypatch.setattr("training.services.moves.enqueue", die_at_the_third)
+    monkeypatch.setattr("training.services.shared.moves.enqueue", die_at_the_third)
     with pytest.raises(SystemExit):
         cancel(session, user)
     assert (now_is(people["confirmed"]), OutboxMail.objects.count(), SessionCancellation.objects.count()) == (

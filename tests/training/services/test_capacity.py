@@ -7,7 +7,7 @@ from tests.training.services.conftest import mails_to, now_is
 from training.models import SeatLedger, SessionPage
 from training.services.capacity import open_seats, opening_of
 from training.services.expire import expire
-from training.services.settle import Stop
+from training.services.shared.settle import Stop
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from training.models import SignUp
 from training.services.answer_offer import accept_offer
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import change_session
-from training.services.errors import AlreadySignedUp, NotOpen, WrongState
+from training.services.shared.errors import AlreadySignedUp, NotOpen, WrongState
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.training.services.conftest import mails_to, moves_of, now_is
 from training.models import SeatLedger
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.confirm_address import confirm_address
-from training.services.errors import NotOpen
+from training.services.shared.errors import NotOpen
 
 pytestmark = pytest.mark.django_db
 

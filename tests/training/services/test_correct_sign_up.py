@@ -5,7 +5,7 @@ from tests.factories.training import participant, sign_up
 from tests.training.services.conftest import mails_to
 from training.models import AccessNeed, SignUp
 from training.services.correct_sign_up import correct_sign_up
-from training.services.errors import AlreadySignedUp, WrongState
+from training.services.shared.errors import AlreadySignedUp, WrongState
 
 pytestmark = pytest.mark.django_db
 

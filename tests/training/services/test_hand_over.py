@@ -6,8 +6,8 @@ from core.models import OutboxMail
 from tests.factories.training import sign_up
 from tests.training.services.conftest import mails_to, moves_of, now_is
 from training.models import SignUp
-from training.services.errors import AlreadySignedUp, NotOpen, TooManyMails, WrongState
 from training.services.hand_over import hand_over
+from training.services.shared.errors import AlreadySignedUp, NotOpen, TooManyMails, WrongState
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,10 @@ from tests.training.services.conftest import mails_to, moves_of, now_is
 from training.models import SeatLedger, SignUp
 from training.services.answer_offer import accept_offer, decline_offer
 from training.services.cancel_sign_up import cancel_sign_up
-from training.services.errors import NotOpen
 from training.services.expire import expire, sessions_to_look_at
-from training.services.settle import Stop, serve_queue
-from training.services.start_clock import start_offer_clock, start_request_clock
+from training.services.shared.errors import NotOpen
+from training.services.shared.settle import Stop, serve_queue
+from training.services.shared.start_clock import start_offer_clock, start_request_clock
 
 pytestmark = pytest.mark.django_db
 

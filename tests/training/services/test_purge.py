@@ -9,10 +9,10 @@ from django.db import OperationalError
 
 from tests.whole_database import whole_database
 from training.models import PurgeRun, SignUp
-from training.services import purge_rules
-from training.services.errors import SessionGone
 from training.services.purge import due_counts, purge, purge_by_night
-from training.services.purge_rules import RULES
+from training.services.shared import purge_rules
+from training.services.shared.errors import SessionGone
+from training.services.shared.purge_rules import RULES
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from core.models import OutboxMail
 from core.outbox.retention import ADDRESS, WORDS
 from tests.training.services.conftest import SESSION_DAY
 from tests.whole_database import whole_database
-from training import privacy
 from training.models import AccessNeed, SignUp
+from training.rules import privacy
 from training.services import erase_sign_up
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.correct_sign_up import correct_sign_up

@@ -14,8 +14,8 @@ from tests.factories.training import SessionPageFactory, make_course, sign_up, s
 from tests.whole_database import whole_database
 from training.models import PurgeRun, SignUp, Transition
 from training.services.erase_sign_up import erase_due
-from training.services.moves import post
 from training.services.purge import purge
+from training.services.shared.moves import post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

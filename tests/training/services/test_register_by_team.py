@@ -3,8 +3,8 @@ import pytest
 from tests.factories.training import SessionCancellationFactory, participant, sign_up
 from tests.training.services.conftest import mails_to, now_is
 from training.models import SignUp, Transition
-from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen, WrongState
 from training.services.register_by_team import confirm_by_team, register_by_team
+from training.services.shared.errors import AlreadySignedUp, NoSeatLeft, NotOpen, WrongState
 
 pytestmark = pytest.mark.django_db
 

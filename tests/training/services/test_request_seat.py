@@ -7,8 +7,8 @@ from core.models import OutboxMail
 from tests.factories.training import SessionCancellationFactory, participant, sign_up
 from tests.training.services.conftest import mails_to, moves_of
 from training.models import AccessNeed, SignUp
-from training.services.errors import NotOpen, SessionGone
 from training.services.request_seat import request_seat
+from training.services.shared.errors import NotOpen, SessionGone
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 from core.models import OutboxMail
 from tests.factories.core import UserFactory
 from tests.factories.training import SessionPageFactory, make_course, sign_up
-from training.mail_kinds import MailName
 from training.models import SignUp
-from training.services.errors import WrongState
+from training.rules.mail_names import MailName
+from training.rules.states import SignUpState
 from training.services.resend_current_mail import resend_current_mail
-from training.states import SignUpState
+from training.services.shared.errors import WrongState
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from core.models import OutboxMail
-from training.mail_kinds import MailName
 from training.models import SeatLedger, SessionCancellation, SignUp, Transition
-from training.services.moves import CALENDAR_MAILS
-from training.services.settle import obstacle
-from training.states import ACTIVE, ALLOWED_MOVES, OCCUPYING, Actor, Reason, SignUpState
+from training.rules.mail_names import MailName
+from training.rules.states import ACTIVE, ALLOWED_MOVES, OCCUPYING, Actor, Reason, SignUpState
+from training.services.shared.moves import CALENDAR_MAILS
+from training.services.shared.settle import obstacle
 
 OF_A_SEAT = frozenset({MailName.SEAT_CONFIRMED, MailName.OTHER_SESSION})
 #: Mails that no move brings: asked for again, or about something else.

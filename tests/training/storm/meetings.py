@@ -14,7 +14,7 @@ from itertools import count
 
 from django.db import connection, connections
 
-from training.services.errors import Refused
+from training.services.shared.errors import Refused
 
 PATIENCE = 20.0
 #: How long SQLite is given to show that the second does not get through.

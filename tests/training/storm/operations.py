@@ -16,6 +16,7 @@ from tests.factories.training import participant
 from tests.training.storm.world import asked, entered, set_seats
 from training.enums import CancellationReason
 from training.models import SessionPage, SignUp
+from training.rules.states import ACTIVE, SignUpState
 from training.services.answer_offer import accept_offer, decline_offer
 from training.services.cancel_session import cancel_session, restore_session
 from training.services.cancel_sign_up import cancel_sign_up
@@ -24,13 +25,12 @@ from training.services.change_session import MAY_CHANGE, change_session
 from training.services.confirm_address import confirm_address
 from training.services.correct_sign_up import correct_sign_up
 from training.services.erase_sign_up import ask_for_erasure, erase_due
-from training.services.errors import Refused
 from training.services.expire import expire
 from training.services.hand_over import hand_over
 from training.services.register_by_team import confirm_by_team, register_by_team
-from training.services.settle import serve_queue
-from training.services.start_clock import start_offer_clock
-from training.states import ACTIVE, SignUpState
+from training.services.shared.errors import Refused
+from training.services.shared.settle import serve_queue
+from training.services.shared.start_clock import start_offer_clock
 
 PEOPLE = 30
 MOST_SEATS = 8

@@ -19,7 +19,7 @@ from gunicorn.app.base import BaseApplication
 
 def unlock():
     """Take the lock off, in this process."""
-    from training.services import moves, seats  # noqa: PLC0415 - app ready: models load after Django's setup
+    from training.services.shared import moves, seats  # noqa: PLC0415 - app ready: models load after Django's setup
 
     seats.transaction = SimpleNamespace(atomic=lambda **options: nullcontext())
     seats.touch = lambda session_key: 1

@@ -17,16 +17,16 @@ from tests.training.storm.invariants import faults
 from tests.training.storm.operations import LONG_AGO, whose
 from tests.training.storm.world import asked, entered, everything, filled, set_seats, state_of, sweep
 from training.enums import CancellationReason
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SeatLedger, SessionPage, SignUp
 from training.services.answer_offer import accept_offer
 from training.services.cancel_session import cancel_session
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import change_session
-from training.services.errors import WrongState
 from training.services.expire import expire
 from training.services.hand_over import hand_over
-from training.services.start_clock import start_offer_clock
+from training.services.shared.errors import WrongState
+from training.services.shared.start_clock import start_offer_clock
 
 
 def all_or_nothing(killer, operation, *sessions, step=1):

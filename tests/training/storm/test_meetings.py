@@ -21,11 +21,11 @@ from training.services.cancel_session import cancel_session
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import change_session
 from training.services.confirm_address import confirm_address
-from training.services.errors import NotOpen, WrongState
 from training.services.expire import expire
 from training.services.hand_over import hand_over
 from training.services.request_seat import request_seat
-from training.services.start_clock import start_offer_clock
+from training.services.shared.errors import NotOpen, WrongState
+from training.services.shared.start_clock import start_offer_clock
 
 
 def offered(session, user, **details):

@@ -32,7 +32,7 @@ from training.services.confirm_address import confirm_address
 from training.services.correct_sign_up import correct_sign_up
 from training.services.erase_sign_up import ask_for_erasure, erase_due, forget
 from training.services.resend_current_mail import resend_current_mail
-from training.services.start_clock import start_offer_clock, start_request_clock
+from training.services.shared.start_clock import start_offer_clock, start_request_clock
 
 HOUR = datetime.timedelta(hours=1)
 

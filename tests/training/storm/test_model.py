@@ -15,16 +15,16 @@ from tests.training.storm.operations import whose
 from tests.training.storm.world import SEATS, entered, set_seats, sweep
 from training.enums import CancellationReason
 from training.models import SessionPage, SignUp
+from training.rules.states import SignUpState
 from training.services.answer_offer import accept_offer, decline_offer
 from training.services.cancel_session import cancel_session, restore_session
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.capacity import open_seats
 from training.services.change_session import change_session
-from training.services.errors import Refused
 from training.services.expire import expire
 from training.services.hand_over import hand_over
-from training.services.start_clock import start_offer_clock
-from training.states import SignUpState
+from training.services.shared.errors import Refused
+from training.services.shared.start_clock import start_offer_clock
 
 EXAMPLES = settings(
     max_examples=12, stateful_step_count=40, deadline=None, database=None, suppress_health_check=list(HealthCheck)

@@ -8,11 +8,11 @@ from django.utils import timezone, translation
 from core.models import OutboxMail
 from tests.factories.training import sign_up
 from tests.training.views.conftest import ZOE, main_of, words_of
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import AccessNeed, SessionPage, SignUp
+from training.rules.states import Reason, SignUpState
 from training.services.change_session import change_session
-from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen, SessionGone, TooManyMails, WrongState
-from training.states import Reason, SignUpState
+from training.services.shared.errors import AlreadySignedUp, NoSeatLeft, NotOpen, SessionGone, TooManyMails, WrongState
 from training.views.notices import REFUSALS
 
 pytestmark = pytest.mark.django_db

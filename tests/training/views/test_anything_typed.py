@@ -8,7 +8,7 @@ from core.links import issue_form_token
 from core.models import OutboxMail
 from tests.factories.training import sign_up
 from tests.training.views.conftest import ZOE, main_of, nothing_written
-from training.links import path_to
+from training.mails.links import path_to
 from training.models import SignUp
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from tests.factories.training import sign_up
 from tests.factories.translations import translate
 from tests.training.views.conftest import ZOE, main_of, nothing_written
 from training.models import SignUp
-from training.services.errors import NotOpen
-from training.states import SignUpState
+from training.rules.states import SignUpState
+from training.services.shared.errors import NotOpen
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 
 from core.models import OutboxMail
 from tests.factories.training import SessionPageFactory, make_course, slot
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SignUp
-from training.states import SignUpState
+from training.rules.states import SignUpState
 
 pytestmark = pytest.mark.django_db
 

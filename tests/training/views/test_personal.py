@@ -12,9 +12,9 @@ from tests.counting import queries_of
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, sign_up, slot
 from tests.factories.translations import translate
 from tests.training.views.conftest import main_of, nothing_written
-from training.links import Purpose, path_to
+from training.mails.links import Purpose, path_to
 from training.models import SignUp
-from training.states import SignUpState
+from training.rules.states import SignUpState
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from training.services.purge import FAILED, due_counts, purge
-from training.services.purge_rules import RULES
+from training.services.shared.purge_rules import RULES
 
 
 class Command(BaseCommand):

@@ -1,0 +1,72 @@
+"""The report of the purge in the admin: when it ran, how much it erased. Nothing can be changed there."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from training.models import PurgeRun
+from training.services.purge import FAILED
+from training.services.shared.purge_rules import RULES
+
+
+def began(run: PurgeRun) -> str:
+    """When a run began, in Paris."""
+    return date_format(localtime(run.ran_at), "SHORT_DATETIME_FORMAT")
+
+
+def ended(run: PurgeRun) -> str:
+    """When a run ended, in Paris; that it did not, otherwise."""
+    if run.ended_at is None:
+        return gettext("Broken off, or still running")
+    return date_format(localtime(run.ended_at), "SHORT_DATETIME_FORMAT")
+
+
+def erased(run: PurgeRun) -> str:
+    """What a run erased, in words: the rules that found something, as far as it came."""
+    found = [f"{rule.label}\u00a0: {run.counts[name]}" for name, rule in RULES.items() if run.counts.get(name)]
+    return " ; ".join(found) or (gettext("Nothing was due") if run.ended_at else "")
+
+
+class PurgeReportView(ReportView):
+    """Each run of the purge, the last one first."""
+
+    model = PurgeRun
+    page_title = gettext_lazy("Erasure of personal data")
+    header_icon = "bin"
+    permission_required = "view"
+    index_url_name = "training_purge_report"
+    index_results_url_name = "training_purge_report_results"
+    default_ordering = "-ran_at"
+    columns = [
+        Column("began", label=gettext_lazy("Began"), accessor=began),
+        Column("ended", label=gettext_lazy("Ended"), accessor=ended),
+        Column("erased", label=gettext_lazy("Erased"), accessor=erased),
+        Column(FAILED, label=gettext_lazy("Failures"), accessor=lambda run: run.counts.get(FAILED, 0)),
+    ]
+
+    def get_queryset(self) -> Any:
+        return PurgeRun.objects.all()
+
+
+class PurgeReportMenuItem(MenuItem):
+    """The way there in the menu of reports, for those who may read it."""
+
+    def __init__(self) -> None:
+        url = reverse_lazy("training_purge_report")
+        super().__init__(PurgeReportView.page_title, url, name="purge-report", icon_name="bin", order=650)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("training.view_purgerun")
+
+
+urlpatterns: list[URLPattern] = [
+    path("reports/purge/", PurgeReportView.as_view(), name="training_purge_report"),
+    path("reports/purge/results/", PurgeReportView.as_view(results_only=True), name="training_purge_report_results"),
+]
