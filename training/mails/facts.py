@@ -13,7 +13,7 @@ from core.dates import PARIS
 from core.languages import beside, language_of
 from core.mails.letter import Fact
 from core.models import ProgrammeSettings
-from core.templatetags.ui_tags import clock, day_of_week, days
+from core.words import clock, day_of_week, days
 from training.enums import Modality
 from training.mails.invitations import page_url
 from training.mails.wording import Words
