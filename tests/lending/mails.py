@@ -37,6 +37,7 @@ def example(language: str) -> Letter:
 
 
 def letter(loan: Loan, language: str) -> Letter:
+    """What is told, in a language."""
     words = shipped_words("lending", language)
     where = Part("", facts=[Fact(words["where"], ["Maison des jeux, Metz"])])
     values = {"emprunteur": loan.name, "retrait": words["ways"]["desk"]}
