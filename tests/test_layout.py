@@ -4,6 +4,7 @@ Each of these was seen to break a project: the standard library owns the module 
 ignore files hide the folder, and a careless add-on pulls Wagtail down to an older version.
 """
 
+import hashlib
 import re
 import site
 import subprocess
@@ -78,6 +79,14 @@ def test_import_path_is_said_where_it_must_be():
     assert settings["pytest"]["ini_options"]["pythonpath"] == [".", "site"]
     assert settings["ruff"]["src"] == [".", "site"]
     assert settings["mypy"]["mypy_path"] == ".:site"
+
+
+def test_licence_is_the_one_the_project_names():
+    """The text is that of SPDX, to the letter: nobody may publish another under this name."""
+    assert project()["project"]["license"] == "EUPL-1.2"
+    assert hashlib.sha256((ROOT / "LICENSE").read_bytes()).hexdigest() == (
+        "57fb42fbcd0b037ce528ed8f72f1ec095d67bc6825ecf1448ff39be1fe68a4b4"
+    )
 
 
 def test_project_is_run_from_its_tree_and_never_built():
