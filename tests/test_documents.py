@@ -28,7 +28,8 @@ LIVING = [path for path in DOCUMENTS if path.parent.name != "decisions" and path
 FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`( \(new\))?")
 OURS = ("workshop", "config", "core", "home", "guides", "training", "charter", "label_directory", "tests")
-PLACES = (*OURS[3:], "site", "templates", "docs")
+#: What a path begins with. Those of `site/` are said from the root: `core/links.py` would be found nowhere.
+PLACES = (*OURS, "site", "templates", "docs")
 #: Programs of a server that this machine may lack.
 PROGRAMS = {"cp", "curl", "export", "git", "manage", "mkdir", "pg_dump", "python3", "sqlite3"}
 #: What the site is told by hand and this house does not check: drawings, and the files of other programs.
