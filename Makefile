@@ -113,6 +113,10 @@ bench: $(VENV)/.installed-dev ## Measure the pages of the demo (docs/performance
 screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chromium)
 	@$(MANAGE) screenshots --settings=config.settings.demo
 
+.PHONY: rooms
+rooms: $(VENV)/.installed-dev ## Draw docs/rooms.svg again, from the imports
+	@$(MANAGE) draw_rooms
+
 .PHONY: locks
 locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out
 	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \

@@ -1,4 +1,5 @@
 import io
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ import label_directory.demo
 import training.demo
 import training.demo_sign_ups
 from core.models import User
-from home.demo_translations import load_translations
+from home.demo_translations import load_translations, translated_languages
 from home.models import HomePage
 
 
@@ -30,8 +31,7 @@ class Command(BaseCommand):
             ("courses and sessions", lambda: training.demo.load(front)),
             ("directory", lambda: label_directory.demo.load(front)),
             ("home page, pages of text, glossary", lambda: home.demo.load(front)),
-            ("German pages", lambda: load_translations(front, "de")),
-            ("English pages", lambda: load_translations(front, "en")),
+            *((f"{name} pages", partial(load_translations, front, code)) for code, name in translated_languages()),
         ]
         for position, (name, step) in enumerate(steps, start=1):
             self.stdout.write(f"[{position}/{len(steps) + 1}] {name}")

@@ -90,10 +90,11 @@ class DocumentsBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("Files to download, with their format and size.")
         template = "core/blocks/documents.html"
+        preview_value = {"title": "Modèles à télécharger"}
 
     def get_preview_value(self) -> blocks.StructValue:
         documents = list(get_document_model().objects.order_by("pk")[:2])
-        return self.normalize({"title": "Modèles à télécharger", "documents": documents})
+        return self.normalize(self.meta.preview_value | {"documents": documents})
 
 
 class NextSessionsBlock(blocks.StructBlock):

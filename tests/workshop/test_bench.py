@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from home.demo_pages import BY_NAME, PAGES, DemoPage
-from home.management import bench_table, measures
-from home.management.chromium import NoBrowserError, open_chromium
-from home.management.commands.bench import Command
-from home.management.running_demo import RunningDemo
+from workshop import bench_table, measures
+from workshop.chromium import NoBrowserError, open_chromium
+from workshop.demo_pages import BY_NAME, PAGES, DemoPage
+from workshop.management.commands.bench import Command
+from workshop.running_demo import RunningDemo
 
 LIST = DemoPage("list", "/list/", most_queries=12)
 MISSING = DemoPage("missing", "/missing/", status=404)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.management.rush import rush
 from training.models import SessionPage, SignUp
 from training.rules.availability import Status
+from workshop.rush import rush
 
 
 class Command(BaseCommand):

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.demo_pages import PAGES
-from home.management.bench_table import missed, rush_table, table
-from home.management.chromium import NoBrowserError, open_chromium
-from home.management.measures import CONNECTIONS, Figures, first_visit, speed, weight
-from home.management.running_demo import RunningDemo, running_demo
-from home.management.scratch_database import scratch_postgresql
+from workshop.bench_table import missed, rush_table, table
+from workshop.chromium import NoBrowserError, open_chromium
+from workshop.demo_pages import PAGES
+from workshop.measures import CONNECTIONS, Figures, first_visit, speed, weight
+from workshop.running_demo import RunningDemo, running_demo
+from workshop.scratch_database import scratch_postgresql
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from home.demo_pages import DemoPage
-from home.management.measures import Figures
+from workshop.demo_pages import DemoPage
+from workshop.measures import Figures
 
 MISSED = " !"
 NOT_MEASURED = "–"
@@ -20,7 +20,7 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    # The aim of the queries is the page's own (home.demo_pages).
+    # The aim of the queries is the page's own (workshop.demo_pages).
     Column("queries", "queries"),
     Column("repeated", "repeated", aim=0),
     Column("html", "HTML kB", decimals=1),

@@ -15,12 +15,12 @@ from django.db import connection
 from django.test import Client
 
 from core.management.commands.demo import HOST
-from home.demo_pages import DemoPage
+from workshop.demo_pages import DemoPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-#: A figure by its name; `home.management.bench_table` says which names there are.
+#: A figure by its name; `workshop.bench_table` says which names there are.
 Figures = dict[str, float]
 
 KILO = 1000
@@ -81,7 +81,7 @@ def weight(port: int, page: DemoPage) -> Figures:
 def check_status(page: DemoPage, status: int) -> None:
     """Stop when a page does not answer as it should: the demo has changed, or a page is broken."""
     if status != page.status:
-        raise CommandError(f"{page.address} answers {status}, not {page.status} (home/demo_pages.py).")
+        raise CommandError(f"{page.address} answers {status}, not {page.status} (site/workshop/demo_pages.py).")
 
 
 def first_visit(browser: "Browser", url: str) -> Figures:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.management.measures import queries_of, query_figures, repeated
+from workshop.measures import queries_of, query_figures, repeated
 
 
 class Command(BaseCommand):

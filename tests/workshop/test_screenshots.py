@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from home.demo_pages import BY_NAME
-from home.management.commands.screenshots import COLOURS, SHOWN, light_png
+from workshop.demo_pages import BY_NAME
+from workshop.management.commands.screenshots import COLOURS, SHOWN, light_png
 
 
 def test_pictures_show_pages_of_the_demo():

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from PIL import Image
 
-from home.demo_pages import BY_NAME, DemoPage
-from home.management.chromium import NoBrowserError, open_chromium
-from home.management.measures import check_status
-from home.management.running_demo import running_demo
+from workshop.chromium import NoBrowserError, open_chromium
+from workshop.demo_pages import BY_NAME, DemoPage
+from workshop.measures import check_status
+from workshop.running_demo import running_demo
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
