@@ -6,8 +6,7 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.languages import beside
-from core.templatetags.i18n_tags import foreign
+from core.languages import beside, foreign
 
 
 class LinkValue(blocks.StructValue):
