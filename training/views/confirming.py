@@ -26,7 +26,7 @@ def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
 
 def prospect_of(mine: Mine) -> str:
     """What confirming now gives: ``seat``, ``queue``, ``full``; nothing when there is nothing to confirm any more."""
-    if not can_answer(mine, SignUpState.REQUESTED):
+    if mine.session is None or not can_answer(mine, SignUpState.REQUESTED):
         return ""
     if mine.session.availability.left:
         return "seat"
