@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui_tags import day_of_week
+from core.words import day_of_week
 from training.enums import Modality
 from training.models import SignUp
 from training.rules.states import SignUpState
