@@ -103,9 +103,10 @@ def some_answer(field: Field) -> str:
     """What somebody in a hurry answers: the first choice, or a word."""
     if not isinstance(field, ChoiceField | MultipleChoiceField):
         return "Réponse"
+    choices = list(field.choices)  # type: ignore[arg-type]  # pairs by now, whatever was given
     flat = [
         value
-        for key, label in field.choices
+        for key, label in choices
         for value in ([inner for inner, _words in label] if isinstance(label, list | tuple) else [key])
     ]
     return next(value for value in flat if value)

@@ -40,7 +40,8 @@ def my_links(mail: OutboxMail) -> tuple[Letter, Team]:
             cases.append(Case(MailName.LINKS, mail.language, now, {}, sign_up, facts, Team("", ""), page))
     if not cases:
         raise NotRelevant(NOTHING)
-    team = Team.of(cases[0].page.course.facts)
+    first = cases[0].page
+    team = Team.of(first.course.facts if first else None)
     return links_letter(cases, team), team
 
 

@@ -21,11 +21,11 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from core.enums import Language
 from core.mail_addresses import address_key
+from core.mail_states import MailError, MailState
 from core.models import OutboxMail
 from core.outbox.actions import OPEN_STATES
 from core.outbox.board import read_board
 from core.outbox.kinds import UnknownKind, kind_of, kinds
-from core.outbox.states import MailError, MailState
 
 VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
 LONGEST_SEARCH = 254

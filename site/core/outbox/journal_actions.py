@@ -15,12 +15,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from core.mail_states import MailError, PauseReason
 from core.models import OutboxMail, User
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
 from core.outbox.journal import CHANGE, HOME, JOURNAL, VIEW, JournalMixin, actions_of, kind_label
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause, pause, resume
-from core.outbox.states import MailError, PauseReason
 from core.typed_text import clean_line
 
 

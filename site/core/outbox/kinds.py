@@ -9,12 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
-if TYPE_CHECKING:
-    from core.models import OutboxMail
+from core.models import OutboxMail
 
 
 @dataclass(frozen=True)
@@ -70,25 +68,25 @@ class MailKind(ABC):
     label: str | Promise
 
     @abstractmethod
-    def render(self, mail: "OutboxMail") -> Message:
+    def render(self, mail: OutboxMail) -> Message:
         """Write the mail, in the active language, which is the mail’s. May read the database; runs in no transaction.
 
         :raises NotRelevant: when the mail has nothing true to say any more.
         """
 
-    def sent(self, mail: "OutboxMail", at: datetime) -> None:  # noqa: B027 - most kinds have nothing to do
+    def sent(self, mail: OutboxMail, at: datetime) -> None:  # noqa: B027 - most kinds have nothing to do
         """Do what follows from the mail having left: an offer’s clock starts here.
 
         :param at: when the mail server took it.
         """
 
-    def failed(self, mail: "OutboxMail", at: datetime) -> None:  # noqa: B027 - same
+    def failed(self, mail: OutboxMail, at: datetime) -> None:  # noqa: B027 - same
         """Do what follows from the mail having failed for good.
 
         :param at: when it was given up.
         """
 
-    def corrected(self, mail: "OutboxMail", recipient: str) -> "OutboxMail | None":
+    def corrected(self, mail: OutboxMail, recipient: str) -> OutboxMail | None:
         """Correct the address where it came from, and write the mail anew; nothing: the outbox copies the mail.
 
         A kind whose mails hold personal links makes the old ones die here.

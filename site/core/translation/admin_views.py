@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.accounts import account_of
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation, take_source_changes
@@ -29,7 +30,7 @@ def edit_page(page: Page) -> HttpResponse:
 def translation_to_work_on(request: HttpRequest, translation_id: int) -> Translation:
     """A translation whose page somebody may edit."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not may_take_source_changes(request.user, translation):
+    if not may_take_source_changes(account_of(request), translation):
         raise PermissionDenied
     return translation
 
@@ -52,7 +53,7 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.warning(request, _("This page is already awaiting review."))
         return edit_page(page)
     try:
-        ask_for_review(translation=translation, user=request.user)
+        ask_for_review(translation=translation, user=account_of(request))
     except TranslationNotReady as refusal:
         messages.error(request, str(refusal))
     else:
@@ -66,7 +67,7 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     try:
-        page = publish_translation(translation=translation, user=request.user, reason=reason)
+        page = publish_translation(translation=translation, user=account_of(request), reason=reason)
     except TranslationNotReady as refusal:
         messages.error(request, _("Not published. %(reason)s") % {"reason": refusal})
     else:
@@ -79,7 +80,7 @@ class TranslationView(WagtailAdminTemplateMixin, FormView):
 
     header_icon = "wagtail-localize-language"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.translation = translation_to_work_on(request, kwargs["translation_id"])
         self.page = self.translation.get_target_instance()
         if not self.is_allowed():

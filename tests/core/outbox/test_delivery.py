@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from core.mail_states import MailError, MailState
 from core.models import OutboxHeartbeat, OutboxMail
 from core.outbox import delivery, kinds
 from core.outbox.delivery import deliver_due
 from core.outbox.kinds import Message, NotRelevant
 from core.outbox.leases import MOST_ATTEMPTS
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import DIE, HANG_UP
 

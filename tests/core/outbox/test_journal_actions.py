@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from core.mail_states import MailError, MailState, PauseReason
 from core.models import OutboxMail, OutboxPause
 from core.outbox.pauses import is_paused, pause
-from core.outbox.states import MailError, MailState, PauseReason
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of
 

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from guides.filters import GuideFilter
 from guides.models import GuidePage
+from guides.models.filters import GuideFilter
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, PurchaseFamilyFactory, StageFactory
 from tests.factories.translations import translate
 

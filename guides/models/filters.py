@@ -1,11 +1,11 @@
 """What readers may sort the library by. All of it is in the address: it works without JavaScript and can be shared."""
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from guides.enums import GuideKind
 from guides.models.vocabularies import PurchaseFamily, Stage
+from guides.querysets import GuidePageQuerySet
 
 
 class GuideFilter(django_filters.FilterSet):
@@ -29,7 +29,7 @@ class GuideFilter(django_filters.FilterSet):
         method="by_fact",
     )
 
-    def by_fact(self, queryset: QuerySet, name: str, value: object) -> QuerySet:
+    def by_fact(self, queryset: GuidePageQuerySet, name: str, value: object) -> GuidePageQuerySet:
         return queryset.by_facts(**{name: value})
 
     @property
