@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("setup_site", stdout=self.stdout)
         front = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-        steps = [
+        steps: list[tuple[str, Callable[[], object]]] = [
             ("pictures and documents", lambda: home.demo.load_media()),
             ("charter: 4 stakes, 42 commitments", lambda: charter.demo.load(front)),
             ("guides", lambda: guides.demo.load(front)),
