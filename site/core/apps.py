@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks, language_checks  # noqa: F401, PLC0415 - app ready: registers the system checks
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
+        from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
         from core.publication import before_publication  # noqa: PLC0415 - app ready: models are there
         from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there

@@ -10,11 +10,11 @@ from wagtail.rich_text import get_text_for_indexing
 
 from core.dates import PARIS
 from core.languages import beside, language_of
+from core.mails.letter import Fact
 from core.models import ProgrammeSettings
 from core.words import clock, day_of_week, days
 from training.enums import Modality
 from training.mails.invitations import page_url
-from training.mails.letter import Fact
 from training.mails.wording import Words
 from training.models import CoursePage, SessionPage, TrainingIndexPage
 from training.rules.told import Told

@@ -50,7 +50,7 @@ def test_pause_is_not_a_delay():
     assert (board.is_late, board.pause) == (False, stopped)
 
 
-def test_board_says_since_when_the_server_is_away(test_kind, smtp):
+def test_board_says_since_when_the_server_is_away(noted, smtp):
     smtp.die()
     OutboxMailFactory()
     deliver_due()

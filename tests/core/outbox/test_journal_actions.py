@@ -19,7 +19,7 @@ PAUSE, RESUME = "/admin/mails/pause/", "/admin/mails/resume/"
 
 
 @pytest.fixture
-def team(site_root, test_kind, client):
+def team(site_root, noted, client):
     user = member_of("formations")
     client.force_login(user)
     return user

@@ -78,7 +78,7 @@ def heartbeat(**ago) -> OutboxHeartbeat:
     return OutboxHeartbeat.objects.create(beat_at=timezone.now() - timedelta(**ago))
 
 
-def test_restored_copy_of_last_night_sends_nothing_until_somebody_says_so(test_kind, smtp, settings):
+def test_restored_copy_of_last_night_sends_nothing_until_somebody_says_so(noted, smtp, settings):
     settings.OUTBOX_STALE_HOURS = 2
     heartbeat(hours=9)
     OutboxMailFactory()

@@ -1,41 +1,25 @@
-"""A mail about invented people, to look at while its text is written. Nothing of it is stored, and nothing is sent."""
+"""Invented people, for the previews of mails. Nothing of them is stored."""
 
 import uuid
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from core.outbox.kinds import Message
+from core.mails.letter import Letter
 from training.enums import CancellationReason, Modality
 from training.mails.case import Case
 from training.mails.facts import SessionFacts, Team
 from training.mails.my_links import links_letter
-from training.mails.rendering import TELLERS, message_of
-from training.mails.wording import Text, words_in
+from training.mails.wording import words_in
 from training.models import SessionCancellation, SignUp
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.rules.told import Told
 
 #: Signs nothing that exists: no sign-up has this number.
 NOBODY = uuid.UUID(int=0)
 RANK = 3
-#: What each mail is about, where it is not a confirmed seat.
-STATES = {
-    MailName.CONFIRM_ADDRESS: SignUpState.REQUESTED,
-    MailName.ALREADY_SIGNED_UP: SignUpState.WAITING,
-    MailName.WAITING: SignUpState.WAITING,
-    MailName.SESSION_FULL: SignUpState.LAPSED,
-    MailName.OFFER: SignUpState.OFFERED,
-    MailName.OFFER_LAPSED: SignUpState.LAPSED,
-    MailName.OFFER_DECLINED: SignUpState.DECLINED,
-    MailName.WITHDRAWN: SignUpState.CANCELLED,
-    MailName.HANDED_OVER: SignUpState.CANCELLED,
-    MailName.SESSION_CANCELLED: SignUpState.VOIDED,
-    MailName.QUEUE_CLOSED: SignUpState.WAITING,
-}
 
 
 class InventedCase(Case):
@@ -50,8 +34,8 @@ class InventedCase(Case):
 
     @property
     def former(self) -> "InventedCase | None":
-        """The session left for this one: the same, a week earlier."""
-        return invented_case(self.kind, self.language, weeks=-1) if self.kind == MailName.OTHER_SESSION else None
+        """Who has a seat may have left another session for this one: the same, a week earlier."""
+        return invented_case(self.language, self.state, weeks=-1) if self.has_seat else None
 
     @property
     def cancellation(self) -> SessionCancellation:
@@ -66,20 +50,14 @@ class InventedCase(Case):
         return [(f"{other.dates(self.words)}, Metz", settings.BASE_URL)]
 
 
-def preview(kind: MailName, language: str, text: Text) -> Message:
-    """A mail in some words, as one of its readers would get it.
-
-    :param text: the words to try, checked.
-    """
-    with translation.override(language):
-        case = invented_case(kind, language)
-        letter = links_letter([case], case.team) if kind == MailName.LINKS else TELLERS[kind](case)
-        state = None if kind == MailName.LINKS else case.state
-        return message_of(text, letter, team=case.team, state=state, language=language)
+def example_of_links(language: str) -> Letter:
+    """The links of one invented sign-up."""
+    case = invented_case(language, SignUpState.CONFIRMED)
+    return links_letter([case], case.team)
 
 
-def invented_case(kind: MailName, language: str, *, weeks: int = 0) -> InventedCase:
-    """Somebody in the state that the mail is about.
+def invented_case(language: str, state: SignUpState, *, weeks: int = 0) -> InventedCase:
+    """Somebody whose sign-up is in a state.
 
     :param weeks: how much later, or earlier, their session is.
     """
@@ -88,17 +66,17 @@ def invented_case(kind: MailName, language: str, *, weeks: int = 0) -> InventedC
     sign_up = SignUp(
         public_id=NOBODY,
         session_key=NOBODY,
-        state=STATES.get(kind, SignUpState.CONFIRMED),
+        state=state,
         name=words.example("person"),
         email="camille.exemple@mairie-fictive.example",
         language=language,
     )
-    before = invented_session(language, weeks=weeks - 1).told.as_json()
+    earlier = invented_session(language, weeks=weeks - 1).told.as_json()
+    # What was before: the state of those whose session is cancelled, for the others what they were told.
+    before = SignUpState.CONFIRMED.value if state == SignUpState.VOIDED else earlier
     context = {"sequence": 1, "left_sequence": 1, "before": before, "had_entry": True, "days": 365}
-    if kind == MailName.SESSION_CANCELLED:
-        context["before"] = SignUpState.CONFIRMED.value
     team = Team(email="formations@commande-publique.example", phone="")
-    return InventedCase(kind, language, timezone.now(), context, sign_up, session, team)
+    return InventedCase(language, timezone.now(), context, sign_up, session, team)
 
 
 def invented_session(language: str, *, weeks: int = 0) -> SessionFacts:

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from training.mails.letter import Action, Fact, Letter, Part
-from training.mails.wording import Text
-from training.rules.placeholders import fill
+from core.mails.letter import Action, Fact, Letter, Part
+from core.mails.placeholders import fill
+from core.mails.wording import Text
 
 WIDTH = 72
 LONGEST_SUBJECT = 150
@@ -111,7 +111,7 @@ def html_of(text: Text, letter: Letter, *, language: str) -> str:
     :param language: of the mail.
     """
     return render_to_string(
-        "training/mails/mail.html",
+        "core/mails/mail.html",
         {
             "language": language,
             "style": style(),

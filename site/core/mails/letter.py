@@ -1,9 +1,21 @@
-"""What a mail is made of, whether it is read as text or as HTML."""
+"""What a mail is made of before it is laid out, and as its reader gets it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.outbox.kinds import CalendarPart
+
+@dataclass(frozen=True)
+class CalendarPart:
+    """A calendar that travels with a mail: shown by the mail program when it can, attached in any case.
+
+    :param method: of iTIP, in capitals: REQUEST, CANCEL, PUBLISH.
+    :param content: the calendar, in UTF-8.
+    :param filename: of the attachment, such as “formation.ics”.
+    """
+
+    method: str
+    content: bytes
+    filename: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,7 @@ class Letter:
     :param action: what is expected of the reader, if anything is.
     :param links: what the reader may also do.
     :param notes: last lines: the calendar, whom to write to, what is kept.
+    :param reply_to: who reads the answers.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -58,3 +71,15 @@ class Letter:
     links: Sequence[Action] = ()
     notes: Sequence[str] = ()
     calendars: Sequence[CalendarPart] = ()
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A mail as its reader gets it. Line breaks and other controls in a header’s value are taken out on the way."""
+
+    subject: str
+    text: str
+    html: str
+    calendars: Sequence[CalendarPart] = ()
+    reply_to: str = ""

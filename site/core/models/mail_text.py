@@ -1,12 +1,8 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
-from core.typed_text import clean_line, clean_text
-from training.rules.mail_names import MailName
-from training.rules.placeholders import check_body, check_subject
 
 LONGEST_SUBJECT = 120
 LONGEST_BODY = 4000
@@ -16,10 +12,11 @@ class MailText(models.Model):
     """The team’s own words for a mail, in one language. There is a row only where they differ from the shipped ones.
 
     The facts, the personal links and the calendar are no part of it: they follow whatever stands here, so that no
-    mistake of wording can take them away.
+    mistake of wording can take them away. Which mails there are, and what their texts may hold, is known above
+    (``core.mails.wording.checked``), and no migration knows it.
     """
 
-    kind = models.CharField(_("mail"), max_length=20, choices=MailName)
+    mail = models.CharField(_("mail"), max_length=60)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
     body = models.TextField(
@@ -34,23 +31,8 @@ class MailText(models.Model):
         verbose_name_plural = _("texts of mails")
         default_permissions = ("change",)
         constraints = [
-            models.UniqueConstraint(fields=["kind", "language"], name="training_one_text_a_mail_and_language"),
+            models.UniqueConstraint(fields=["mail", "language"], name="core_one_text_a_mail_and_language"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.get_language_display()})"
-
-    def clean(self) -> None:
-        super().clean()
-        errors = {}
-        for name, tidy, longest, check in (
-            ("subject", clean_line, LONGEST_SUBJECT, check_subject),
-            ("body", clean_text, LONGEST_BODY, check_body),
-        ):
-            try:
-                setattr(self, name, tidy(getattr(self, name), longest=longest))
-                check(MailName(self.kind), getattr(self, name))
-            except ValidationError as error:
-                errors[name] = error
-        if errors:
-            raise ValidationError(errors)
+        return f"{self.mail} ({self.language})"

@@ -1,10 +1,11 @@
 """The words of mails, in the admin: which there are, change one and see it, take the shipped one back."""
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -17,29 +18,47 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from core.enums import Language
-from training.mails.preview import preview
-from training.mails.wording import Text, words_in
-from training.models import MailText
-from training.rules.mail_names import MailName
-from training.rules.placeholders import MEANINGS, placeholders_of, required_in, subject_placeholders_of
+from core.mails.record import Mail, UnknownMail, all_mails, mail_named
+from core.mails.rendering import preview
+from core.mails.wording import Text, checked, own_text, shipped_text
+from core.models import MailText
 
-PERMISSION = "training.change_mailtext"
-CHANGE, RESTORE = "training.change_mail_text", "training.restore_mail_text"
+PERMISSION = "core.change_mailtext"
+CHANGE, RESTORE = "core.change_mail_text", "core.restore_mail_text"
 
 
 class MailTextForm(forms.ModelForm):
-    """Subject and body; what is wrong with a placeholder is told by the model."""
+    """Subject and body.
+
+    :param mail: whose text it is.
+    """
 
     class Meta:
         model = MailText
         fields = ("subject", "body")
         widgets = {"body": forms.Textarea(attrs={"rows": 16})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mail: Mail, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.mail = mail
         for field in self.fields.values():
             # Read aloud, and checked for spelling, as what it is.
             field.widget.attrs["lang"] = self.instance.language
+
+    def clean(self) -> dict[str, Any]:
+        """Tidy what was written; what is wrong with a placeholder is told at its field."""
+        super().clean()
+        text = replace(self.text, **self.cleaned_data)
+        try:
+            return asdict(checked(self.mail, text))
+        except ValidationError as error:
+            self.add_error(None, error)
+            return self.cleaned_data
+
+    @property
+    def text(self) -> Text:
+        """The words as they are: once the form is valid, those that were sent."""
+        return Text(subject=self.instance.subject, body=self.instance.body)
 
 
 class MailTextsView(WagtailAdminTemplateMixin):
@@ -53,7 +72,7 @@ class MailTextsView(WagtailAdminTemplateMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        way = [{"url": reverse("training_mail_texts"), "label": _("Texts of mails")}]
+        way = [{"url": reverse("core_mail_texts"), "label": _("Texts of mails")}]
         if subtitle := self.get_page_subtitle():
             way.append({"url": "", "label": subtitle})
         return [*self.breadcrumbs_items, *way]
@@ -63,23 +82,23 @@ class MailTextIndexView(MailTextsView, TemplateView):
     """Every mail in every language, and whose words it has."""
 
     page_title = gettext_lazy("Texts of mails")
-    template_name = "training/admin/mail_texts.html"
+    template_name = "core/desk/mail_texts.html"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        own = {(text.kind, text.language): text for text in MailText.objects.all()}
+        own = {(text.mail, text.language): text for text in MailText.objects.all()}
         rows = [
             {
-                "label": kind.label,
+                "label": mail.label,
                 "texts": [
                     {
                         "language": language,
-                        "url": reverse("training_mail_text", args=[kind.value, language.value]),
-                        "own": own.get((kind.value, language.value)),
+                        "url": reverse("core_mail_text", args=[mail.name, language.value]),
+                        "own": own.get((mail.name, language.value)),
                     }
                     for language in Language
                 ],
             }
-            for kind in MailName
+            for mail in all_mails()
         ]
         return super().get_context_data(rows=rows, languages=Language, **kwargs)
 
@@ -87,30 +106,34 @@ class MailTextIndexView(MailTextsView, TemplateView):
 class OneMailTextView(MailTextsView, FormView):
     """A screen about one mail in one language."""
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if kwargs["kind"] not in MailName.values or kwargs["language"] not in Language.values:
-            raise Http404
-        self.kind, self.language = MailName(kwargs["kind"]), Language(kwargs["language"])
-        self.words = words_in(self.language)
-        self.shipped = self.words.mail(self.kind)
-        self.own = MailText.objects.filter(kind=self.kind, language=self.language).first()
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
+        try:
+            self.mail, self.language = mail_named(kwargs["name"]), Language(kwargs["language"])
+        except (UnknownMail, ValueError):
+            raise Http404 from None
+        self.shipped = shipped_text(self.mail, self.language)
+        self.own = own_text(self.mail, self.language)
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return f"{self.kind.label} ({self.language.label})"
+        return f"{self.mail.label} ({self.language.label})"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        names = {"kind": self.kind, "language": self.language, "own": self.own, "shipped": self.shipped}
+        names = {"mail": self.mail, "language": self.language, "own": self.own, "shipped": self.shipped}
         return super().get_context_data(**names, **kwargs)
 
     def get_success_url(self) -> str:
-        return reverse("training_mail_text", args=[self.kind.value, self.language.value])
+        return reverse("core_mail_text", args=[self.mail.name, self.language.value])
+
+    def note(self, text: MailText, action: str, **more: object) -> None:
+        """Write into the log who changed which text, not what was written."""
+        log(instance=text, action=action, user=self.request.user, title=self.get_page_subtitle(), **more)
 
     def restore(self) -> None:
-        """Give a mail its shipped text back; the log says so, not what was written."""
+        """Give a mail its shipped text back."""
         if self.own:
             with transaction.atomic():
-                log(instance=self.own, action=RESTORE, user=self.request.user, deleted=True)
+                self.note(self.own, RESTORE, deleted=True)
                 self.own.delete()
 
 
@@ -119,54 +142,37 @@ class MailTextView(OneMailTextView):
 
     form_class = MailTextForm
     page_title = gettext_lazy("Text of a mail")
-    template_name = "training/admin/mail_text.html"
+    template_name = "core/desk/mail_text.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        blank = MailText(kind=self.kind, language=self.language, subject=self.shipped.subject, body=self.shipped.body)
-        return super().get_form_kwargs() | {"instance": self.own or blank}
+        blank = MailText(mail=self.mail.name, language=self.language, **asdict(self.shipped))
+        return super().get_form_kwargs() | {"mail": self.mail, "instance": self.own or blank}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        text = None
-        if not form.is_bound or form.is_valid():
-            text = text_in(form)
+        is_shown = not form.is_bound or form.is_valid()
+        sentences = {holder.name: holder.sentences(self.language) for holder in self.mail.placeholders}
         return context | {
-            "placeholders": placeholder_rows(self.kind),
-            "sentences": self.words.sentences(self.kind),
-            "preview": preview(self.kind, self.language, text) if text else None,
+            "sentences": {name: cases for name, cases in sentences.items() if cases},
+            "preview": preview(self.mail, form.text, self.language) if is_shown else None,
         }
 
     def form_valid(self, form: MailTextForm) -> HttpResponse:
         if "preview" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
-        text = text_in(form)
-        if text == self.shipped:
+        if form.text == self.shipped:
             self.restore()
         elif form.has_changed():
             with transaction.atomic():
                 own, _created = MailText.objects.update_or_create(
-                    kind=self.kind,
+                    mail=self.mail.name,
                     language=self.language,
-                    defaults={"subject": text.subject, "body": text.body, "changed_at": timezone.now()},
+                    defaults=asdict(form.text) | {"changed_at": timezone.now()},
                 )
-                log(instance=own, action=CHANGE, user=self.request.user)
+                self.note(own, CHANGE)
         messages.success(self.request, _("The text is saved. Mails that leave from now on use it."))
         return super().form_valid(form)
-
-
-def text_in(form: MailTextForm) -> Text:
-    """The words of a form, tidied by the model where they were sent."""
-    return Text(subject=form.instance.subject, body=form.instance.body)
-
-
-def placeholder_rows(kind: MailName) -> list[dict[str, Any]]:
-    """The placeholders of a mail, for the table beside its text."""
-    in_subject, required = subject_placeholders_of(kind), required_in(kind)
-    return [
-        {"name": name, "meaning": MEANINGS[name], "in_subject": name in in_subject, "required": name in required}
-        for name in placeholders_of(kind)
-    ]
 
 
 class RestoreMailTextView(OneMailTextView):
@@ -174,7 +180,7 @@ class RestoreMailTextView(OneMailTextView):
 
     form_class = forms.Form
     page_title = gettext_lazy("Restore the shipped text")
-    template_name = "training/admin/restore_mail_text.html"
+    template_name = "core/desk/restore_mail_text.html"
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         self.restore()
@@ -186,7 +192,7 @@ class MailTextsMenuItem(MenuItem):
     """The way to these screens, for those who may open them."""
 
     def __init__(self) -> None:
-        url = reverse_lazy("training_mail_texts")
+        url = reverse_lazy("core_mail_texts")
         super().__init__(gettext_lazy("Texts of mails"), url, name="mail-texts", icon_name="mail", order=232)
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -194,11 +200,7 @@ class MailTextsMenuItem(MenuItem):
 
 
 urlpatterns: list[URLPattern] = [
-    path("mail-texts/", MailTextIndexView.as_view(), name="training_mail_texts"),
-    path("mail-texts/<str:kind>/<str:language>/", MailTextView.as_view(), name="training_mail_text"),
-    path(
-        "mail-texts/<str:kind>/<str:language>/restore/",
-        RestoreMailTextView.as_view(),
-        name="training_restore_mail_text",
-    ),
+    path("mail-texts/", MailTextIndexView.as_view(), name="core_mail_texts"),
+    path("mail-texts/<str:name>/<str:language>/", MailTextView.as_view(), name="core_mail_text"),
+    path("mail-texts/<str:name>/<str:language>/restore/", RestoreMailTextView.as_view(), name="core_restore_mail_text"),
 ]

@@ -5,16 +5,17 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from core.models import OutboxMail
+from core.mails.record import all_mails, mail_named
+from core.mails.wording import shipped_text
+from core.models import MailText, OutboxMail
 from tests.factories.roles import member_of
 from tests.factories.training import make_course
-from training.mails.wording import words_in
-from training.models import MailText, SignUp
-from training.rules.mail_names import MailName
+from training.models import SignUp
 
 pytestmark = pytest.mark.django_db
 
-LIST = "training_mail_texts"
+LIST = "core_mail_texts"
+WAITING = mail_named("waiting")
 
 
 @pytest.fixture
@@ -25,12 +26,12 @@ def team(site_root, client):
     return user
 
 
-def edit_url(kind="waiting", language="de"):
-    return reverse("training_mail_text", args=[kind, language])
+def edit_url(name="waiting", language="de"):
+    return reverse("core_mail_text", args=[name, language])
 
 
-def restore_url(kind="waiting", language="de"):
-    return reverse("training_restore_mail_text", args=[kind, language])
+def restore_url(name="waiting", language="de"):
+    return reverse("core_restore_mail_text", args=[name, language])
 
 
 def page_of(response):
@@ -60,10 +61,10 @@ def test_texts_are_not_changed_by_others(site_root, client, role):
 
 
 def test_list_shows_every_mail_in_every_language_and_whose_words_it_has(team, client):
-    MailText.objects.create(kind="waiting", language="de", subject="Neu", body="Neu.")
+    MailText.objects.create(mail="waiting", language="de", subject="Neu", body="Neu.")
     page = page_of(client.get(reverse(LIST)))
     rows = page.select("main table tbody tr")
-    assert [len(row.select("td a")) for row in rows] == [3] * len(MailName)
+    assert [len(row.select("td a")) for row in rows] == [3] * len(all_mails())
     assert len(page.select("main table small")) == 1
     assert page.select_one(f"a[href='{edit_url()}']").find_next_sibling("small") is not None
 
@@ -75,7 +76,7 @@ def test_a_mail_or_a_language_that_is_none_is_not_found(team, client, path):
 
 def test_a_text_begins_with_the_shipped_one(team, client):
     form = client.get(edit_url()).context["form"]
-    shipped = words_in("de").mail(MailName.WAITING)
+    shipped = shipped_text(WAITING, "de")
     assert (form.initial["subject"], form.initial["body"]) == (shipped.subject, shipped.body)
 
 
@@ -83,24 +84,24 @@ def test_a_text_is_saved_and_the_log_says_who_not_what(team, client):
     response = client.post(edit_url(), {"subject": " Rang  {rang} ", "body": "Guten Tag.\r\n\r\nBis bald. "})
     text = MailText.objects.get()
     assert (response.status_code, response.url) == (302, edit_url())
-    assert (text.kind, text.language, text.subject) == ("waiting", "de", "Rang {rang}")
+    assert (text.mail, text.language, text.subject) == ("waiting", "de", "Rang {rang}")
     assert text.body == "Guten Tag.\n\nBis bald."
-    assert actions() == [("training.change_mail_text", team.pk, {})]
+    assert actions() == [("core.change_mail_text", team.pk, {})]
 
 
 def test_a_text_saved_again_unchanged_is_no_change(team, client):
-    shipped = words_in("de").mail(MailName.WAITING)
+    shipped = shipped_text(WAITING, "de")
     client.post(edit_url(), {"subject": shipped.subject, "body": shipped.body})
     assert (MailText.objects.count(), actions()) == (0, [])
 
 
 def test_a_text_set_back_to_the_shipped_words_is_the_shipped_one(team, client):
-    MailText.objects.create(kind="waiting", language="de", subject="Neu", body="Neu.")
-    shipped = words_in("de").mail(MailName.WAITING)
+    MailText.objects.create(mail="waiting", language="de", subject="Neu", body="Neu.")
+    shipped = shipped_text(WAITING, "de")
     client.post(edit_url(), {"subject": shipped.subject, "body": shipped.body.replace("\n", "\r\n")})
     assert (MailText.objects.count(), [action for action, _user, _data in actions()]) == (
         0,
-        ["training.restore_mail_text"],
+        ["core.restore_mail_text"],
     )
 
 
@@ -144,20 +145,20 @@ def test_a_preview_shows_the_words_and_stores_nothing(team, client):
 
 
 @pytest.mark.parametrize("language", ["fr", "de", "en"])
-@pytest.mark.parametrize("kind", MailName.values)
-def test_every_text_has_a_preview(team, client, kind, language):
-    preview = client.get(edit_url(kind, language)).context["preview"]
+@pytest.mark.parametrize("name", [mail.name for mail in all_mails()])
+def test_every_text_has_a_preview(team, client, name, language):
+    preview = client.get(edit_url(name, language)).context["preview"]
     assert f'lang="{language}"' in preview.html
     assert (".example" in preview.text, "{" in preview.text, "None" in preview.text) == (True, False, False)
 
 
 def test_restoring_asks_first(team, client):
-    MailText.objects.create(kind="waiting", language="de", subject="Neu", body="Neu.")
+    MailText.objects.create(mail="waiting", language="de", subject="Neu", body="Neu.")
     page = page_of(client.get(restore_url()))
     assert (MailText.objects.count(), len(page.select("main form[method=post] button.serious"))) == (1, 1)
     response = client.post(restore_url())
     assert (response.status_code, response.url, MailText.objects.count()) == (302, edit_url(), 0)
-    assert [action for action, _user, _data in actions()] == ["training.restore_mail_text"]
+    assert [action for action, _user, _data in actions()] == ["core.restore_mail_text"]
 
 
 def test_restoring_what_is_shipped_changes_nothing(team, client):
