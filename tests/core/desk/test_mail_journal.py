@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.desk.mail_journal import without_tokens
 from core.models import OutboxMail
-from core.outbox.journal import without_tokens
 from core.outbox.states import MailError, MailState
 from home.roles import ROLES
 from tests.factories.outbox import OutboxMailFactory
