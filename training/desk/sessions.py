@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.templatetags.ui_tags import day
+from core.words import day
 from training.desk.attention import attach_attention, session_url
 from training.desk.base import DeskMixin
 from training.models import SessionPage, SignUp

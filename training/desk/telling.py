@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui_tags import day_of_week
+from core.words import day_of_week
 from training.enums import Modality
 from training.rules.told import Told
 

@@ -14,7 +14,7 @@ from core.dates import PARIS
 from core.languages import active_locale
 from core.models import OutboxMail
 from core.outbox.kinds import NotRelevant
-from core.templatetags.ui_tags import clock, day_of_week
+from core.words import clock, day_of_week
 from training.mails.facts import SessionFacts, Team, listing
 from training.mails.invitations import Entry
 from training.mails.wording import Words, words_in

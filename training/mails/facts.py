@@ -12,7 +12,7 @@ from wagtail.rich_text import get_text_for_indexing
 from core.dates import PARIS
 from core.languages import beside, language_of
 from core.models import ProgrammeSettings
-from core.templatetags.ui_tags import clock, day_of_week, days
+from core.words import clock, day_of_week, days
 from training.enums import Modality
 from training.mails.invitations import page_url
 from training.mails.letter import Fact

@@ -21,16 +21,10 @@ def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
             # Too late: this page says so, and what one may do.
             return SeeOther(mine.path("confirm", Purpose.CONFIRM))
         return SeeOther(mine.path("manage"))
-    return show(request, "confirm", mine, prospect=prospect_of(mine))
-
-
-def prospect_of(mine: Mine) -> str:
-    """What confirming now gives: ``seat``, ``queue``, ``full``; nothing when there is nothing to confirm any more."""
-    if not can_answer(mine, SignUpState.REQUESTED):
-        return ""
-    if mine.session.availability.left:
-        return "seat"
-    return "queue" if mine.session.facts.has_waiting_list else "full"
+    can_confirm = can_answer(mine, SignUpState.REQUESTED)
+    has_seat = can_confirm and bool(mine.session.availability.left)
+    will_wait = can_confirm and not has_seat and mine.session.facts.has_waiting_list
+    return show(request, "confirm", mine, can_confirm=can_confirm, has_seat=has_seat, will_wait=will_wait)
 
 
 @personal_page(Purpose.OFFER)

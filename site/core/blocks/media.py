@@ -39,6 +39,12 @@ class PictureSide(models.TextChoices):
     END = "end", _("Text first")
 
 
+class PictureTextValue(blocks.StructValue):
+    @property
+    def is_picture_last(self) -> bool:
+        return self.get("picture_side") == PictureSide.END
+
+
 class PictureTextBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Picture"))
     text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES, label=_("Text"))
@@ -49,6 +55,7 @@ class PictureTextBlock(blocks.StructBlock):
         label = _("Picture and text")
         description = _("A picture beside some text; one above the other on a phone.")
         template = "core/blocks/picture_text.html"
+        value_class = PictureTextValue
 
     def get_preview_value(self) -> blocks.StructValue:
         return self.normalize(

@@ -62,6 +62,14 @@ class OutboxMail(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == MailState.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == MailState.SENT
+
 
 class OutboxPause(models.Model):
     """A time without mails: open until somebody ends it. At most one is open."""

@@ -5,7 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from core.templatetags import ui_tags
+from core import words as spelled
 
 DAY = date(2027, 3, 11)
 NO_BREAK_SPACE = "\u00a0"
@@ -22,7 +22,7 @@ def in_language(code, spell, value):
     [("fr", "jeudi 11 mars 2027"), ("de", "Donnerstag, 11. März 2027"), ("en", "Thursday 11 March 2027")],
 )
 def test_date_follows_the_name_of_its_day(code, words):
-    assert in_language(code, ui_tags.day_of_week, DAY) == words
+    assert in_language(code, spelled.day_of_week, DAY) == words
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_date_follows_the_name_of_its_day(code, words):
     ],
 )
 def test_month_is_shortened_as_its_language_does(code, number, words):
-    assert in_language(code, ui_tags.month, date(2027, number, 1)) == words
+    assert in_language(code, spelled.month, date(2027, number, 1)) == words
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_month_is_shortened_as_its_language_does(code, number, words):
     ],
 )
 def test_duration_is_said_in_hours_and_minutes(code, hours, words):
-    assert in_language(code, ui_tags.duration, Decimal(hours)) == words
+    assert in_language(code, spelled.duration, Decimal(hours)) == words
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_duration_is_said_in_hours_and_minutes(code, hours, words):
 )
 def test_half_and_one_and_a_half_are_singular_in_french_only(code, words):
     template = Template(
-        "{% load i18n ui_tags %}{% blocktranslate trimmed count days=days|plural_of with shown=days|floatformat %}"
+        "{% load i18n words_tags %}{% blocktranslate trimmed count days=days|plural_of with shown=days|floatformat %}"
         "{{ shown }} day{% plural %}{{ shown }} days{% endblocktranslate %}"
     )
     with translation.override(code):
@@ -75,19 +75,9 @@ def test_half_and_one_and_a_half_are_singular_in_french_only(code, words):
     ("number", "words"), [("73282932000074", "732 829 320 00074"), ("7328", "7328"), ("", ""), (None, "")]
 )
 def test_siret_is_read_in_groups(number, words):
-    assert in_language("fr", ui_tags.siret, number) == words
+    assert in_language("fr", spelled.siret, number) == words
 
 
-def test_address_of_mail_may_part_after_its_sign_and_is_escaped():
-    assert ui_tags.parted("a<b@example.org") == "a&lt;b@<wbr>example.org"
-
-
-def test_each_line_of_a_clause_is_a_paragraph():
-    assert ui_tags.placeholders("Au moins [n] heures.\r\n\nEt <un> suivi.") == (
-        "<p>Au moins <mark>[n]</mark> heures.</p>\n<p>Et &lt;un&gt; suivi.</p>"
-    )
-
-
-@pytest.mark.parametrize("spell", [ui_tags.day_of_week, ui_tags.month, ui_tags.duration])
+@pytest.mark.parametrize("spell", [spelled.day_of_week, spelled.month, spelled.duration])
 def test_nothing_is_said_of_nothing(spell):
     assert spell(None) == ""
