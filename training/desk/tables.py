@@ -18,12 +18,11 @@ from training.rules.states import SignUpState
 
 
 def participants_table(
-    session: SessionPage, people: Sequence[SignUp], purpose: str, *, has_addresses: bool, has_access_needs: bool
+    session: SessionPage, people: Sequence[SignUp], *, has_addresses: bool, has_access_needs: bool
 ) -> Table:
     """The participants of a session, one a line, each question of the team a column.
 
     :param people: with their kind of organisation and access need.
-    :param purpose: in words, for the legend.
     :param has_addresses: whether the reader may see mail addresses.
     :param has_access_needs: whether it was asked for, by somebody who may read them.
     """
@@ -64,13 +63,7 @@ def participants_table(
                 *(answers.get(question, "") for question in questions),
             ]
         )
-    legend = [
-        (_("Session"), session.full_title),
-        (_("Purpose"), purpose),
-        (_("Made on"), shown(timezone.now())),
-        (_("Handling"), _("Personal data: for this purpose only, to be deleted after use.")),
-    ]
-    return Table(_("Participants"), columns, rows, legend)
+    return Table(_("Participants"), columns, rows, [(_("Session"), session.full_title)])
 
 
 def questions_of(people: Sequence[SignUp]) -> dict[str, str]:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 
 from core.typed_text import person_fold
 
-LONGEST_SEARCH = 100
-
 
 def without_accents(text: str) -> str:
     """Return a text as a search compares it: “Zoé” is found by “zoe”. Two people may become one: never an identity."""

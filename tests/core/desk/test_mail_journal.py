@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.desk.mail_journal import without_tokens
 from core.mail_states import MailError, MailState
 from core.models import OutboxMail
-from core.outbox.journal import without_tokens
 from home.roles import ROLES
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of

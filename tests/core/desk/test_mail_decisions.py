@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from core.mail_states import MailError, MailState, PauseReason
 from core.models import OutboxMail, OutboxPause
+from core.outbox.actions import NotPossible
 from core.outbox.pauses import is_paused, pause
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of
@@ -84,6 +85,32 @@ def test_decision_that_comes_too_late_says_so(team, client, state, name):
     mail.refresh_from_db()
     assert (response.status_code, bool(response.context["obstacle"]), mail.state) == (200, True, state)
     assert (OutboxMail.objects.count(), logged()) == (1, [])
+
+
+def test_decision_that_somebody_else_took_meanwhile_says_so(team, client, failed, monkeypatch):
+    def somebody_was_faster(mail):
+        OutboxMail.objects.update(state=MailState.SKIPPED)
+        raise NotPossible(MailState.SKIPPED)
+
+    monkeypatch.setattr("core.desk.mail_decisions.skip", somebody_was_faster)
+    response = client.post(url("skip", failed))
+    assert (response.status_code, MailState.SKIPPED.label in response.context["obstacle"]) == (200, True)
+    assert logged() == []
+
+
+def test_refusal_that_is_no_matter_of_state_is_said_too(team, client):
+    mail = OutboxMailFactory(kind="forgotten", state=MailState.FAILED)
+    response = client.post(url("correct", mail), {"address": "bonne@mairie-fictive.example"})
+    assert (response.status_code, len(response.context["form"].non_field_errors())) == (200, 1)
+    assert (OutboxMail.objects.count(), logged()) == (1, [])
+
+
+def test_right_to_decide_without_that_to_read_opens_no_mail(team, client, failed):
+    group = team.groups.get()
+    group.permissions.remove(*group.permissions.filter(codename="view_outboxmail"))
+    assert [client.post(url(name, failed)).status_code for name in ("retry", "correct", "skip")] == [302] * 3
+    failed.refresh_from_db()
+    assert failed.state == MailState.FAILED
 
 
 def test_pause_stops_all_mails_and_is_seen_everywhere(team, client):

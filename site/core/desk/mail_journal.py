@@ -4,21 +4,19 @@ import re
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
+from core.desk.pages import HOME, DeskPage
+from core.desk.people import MomentColumn, PeopleView
 from core.enums import Language
 from core.mail_addresses import address_key
 from core.mail_states import MailError, MailState
@@ -28,22 +26,18 @@ from core.outbox.actions import OPEN_STATES
 from core.outbox.board import read_board
 
 VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
-LONGEST_SEARCH = 254
 PERSONAL_LINK = re.compile(r"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/)[\w-]{16,}")
-HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 JOURNAL = {"url": reverse_lazy("core_outbox"), "label": gettext_lazy("Mails")}
 
 
-class JournalMixin(WagtailAdminTemplateMixin):
+class JournalPage(DeskPage):
     """A page of the journal, for those who may read it."""
 
     header_icon = "mail"
     permission = VIEW
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def trail(self) -> list[dict[str, Any]]:
+        return [HOME, JOURNAL]
 
 
 def kind_label(mail: OutboxMail) -> str | Promise:
@@ -81,45 +75,32 @@ class MailFilters(WagtailFilterSet):
 
 
 class MailStateColumn(Column):
-    cell_template_name = "core/admin/outbox_state_cell.html"
+    cell_template_name = "core/desk/mail_state_cell.html"
 
 
-class MomentColumn(Column):
-    cell_template_name = "core/admin/moment_cell.html"
-
-
-class OutboxView(JournalMixin, BaseListingView):
+class OutboxView(JournalPage, PeopleView):
     """All mails, the latest first, and how the outbox is doing."""
 
     page_title = gettext_lazy("Mails")
-    template_name = "core/admin/outbox.html"
-    results_template_name = "core/admin/outbox_results.html"
+    template_name = "core/desk/mails.html"
     index_url_name = "core_outbox"
     model = OutboxMail
     default_ordering = "-created_at"
-    paginate_by = 50
+    last_ordering = "-pk"
     filterset_class = MailFilters
-    http_method_names = ("get", "head", "options", "post")
+    search_label = gettext_lazy("Address")
+    longest_search = 254
+    empty = gettext_lazy("No mail yet.")
+    no_match = gettext_lazy("No mail matches.")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Search, and nothing else: an address that is looked up stands in no address of a page and in no log."""
-        return self.get(request, *args, **kwargs)
+    def trail(self) -> list[dict[str, Any]]:
+        return [HOME]
 
-    @cached_property
-    def search_query(self) -> str:
-        return self.request.POST.get("q", "")[:LONGEST_SEARCH].strip()
+    def matching(self, queryset: QuerySet[OutboxMail], wanted: str) -> QuerySet[OutboxMail]:
+        return queryset.filter(recipient_key__contains=address_key(wanted))
 
-    def search_queryset(self, queryset: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
-        return (
-            queryset.filter(recipient_key__contains=address_key(self.search_query)) if self.search_query else queryset
-        )
-
-    def get_paginate_by(self, queryset: QuerySet[OutboxMail]) -> int:
-        # The pages of a list are links, and what is searched for may not stand in one: all is shown at once.
-        return 1000 if self.search_query else self.paginate_by
-
-    def order_queryset(self, queryset: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
-        return super().order_queryset(queryset).order_by(self.ordering, "-pk")
+    def found_in_words(self, number: int) -> str:
+        return ngettext("%(number)s mail found", "%(number)s mails found", number) % {"number": number}
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -131,9 +112,6 @@ class OutboxView(JournalMixin, BaseListingView):
             MomentColumn("created_at", label=_("Decided"), sort_key="created_at"),
             MomentColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
         ]
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [HOME, {"url": "", "label": self.get_page_title()}]
 
     @cached_property
     def board(self) -> Any:
@@ -147,24 +125,19 @@ class OutboxView(JournalMixin, BaseListingView):
         return [HeaderButton(_("Pause all mails"), reverse("core_outbox_pause"), icon_name="minus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(board=self.board, searched=self.search_query, **kwargs)
+        return super().get_context_data(board=self.board, **kwargs)
 
 
-class MailView(JournalMixin, TemplateView):
+class MailView(JournalPage, TemplateView):
     """One mail: its words as they left, as long as they are kept; why it did not leave."""
 
-    template_name = "core/admin/outbox_mail.html"
+    template_name = "core/desk/mail.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.has_perm(VIEW):
-            self.mail = get_object_or_404(OutboxMail, pk=kwargs["mail_id"])
-        return super().dispatch(request, *args, **kwargs)
+    def load(self) -> None:
+        self.mail = get_object_or_404(OutboxMail, pk=self.kwargs["mail_id"])
 
     def get_page_title(self) -> str:
         return str(kind_label(self.mail))
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [HOME, JOURNAL, {"url": "", "label": self.get_page_title()}]
 
     def get_header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm(CHANGE):

@@ -1,89 +1,46 @@
 """Decisions about mails: each says what will happen, is asked for by a button, and is written in Wagtail’s log."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.log_actions import log
 
+from core.desk.decisions import DecisionView
+from core.desk.mail_journal import CHANGE, VIEW, JournalPage, actions_of, kind_label
 from core.mail_states import MailError, PauseReason
-from core.models import OutboxMail, User
+from core.models import OutboxMail
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
-from core.outbox.journal import CHANGE, HOME, JOURNAL, VIEW, JournalMixin, actions_of, kind_label
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause, pause, resume
 from core.typed_text import clean_line
 
 
-class OutboxDecision(JournalMixin, FormView):
-    """A page that asks before it decides. Asked too late, it says so and does nothing."""
+class OutboxDecision(JournalPage, DecisionView):
+    """A decision about the outbox as a whole."""
 
-    form_class = forms.Form
-    template_name = "core/admin/outbox_decision.html"
     permission = CHANGE
-    button: str | Promise = ""
-    is_serious = False
-
-    def obstacle(self) -> str:
-        """Why this cannot be decided now, in words; nothing when it can."""
-        return ""
-
-    def explanation(self) -> list[str]:
-        """What will happen, a paragraph each."""
-        return []
 
     def back(self) -> str:
-        """Where somebody goes who does not decide."""
         return reverse("core_outbox")
-
-    @property
-    def user(self) -> User:
-        """Who decides: somebody of the team, who is logged in."""
-        return cast(User, self.request.user)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [HOME, JOURNAL, {"url": "", "label": self.get_page_title()}]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.obstacle():
-            return self.render_to_response(self.get_context_data())
-        return super().post(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        obstacle = self.obstacle()
-        context = {
-            "obstacle": obstacle,
-            "explanation": [] if obstacle else self.explanation(),
-            "button": self.button,
-            "is_serious": self.is_serious,
-            "back": self.back(),
-        }
-        return super().get_context_data(**{**kwargs, **context})
-
-    def done(self, text: str, url: str) -> HttpResponse:
-        """Say what was done, and go there."""
-        messages.success(self.request, text)
-        return redirect(url)
 
 
 class MailDecision(OutboxDecision):
     """A decision about one mail."""
 
     name = ""
+    refusals = {NotPossible: gettext_lazy("Nothing was changed: this mail does not allow it now.")}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.has_perm(VIEW) and request.user.has_perm(CHANGE):
-            self.mail = get_object_or_404(OutboxMail, pk=kwargs["mail_id"])
-        return super().dispatch(request, *args, **kwargs)
+    def may_enter(self) -> bool:
+        return super().may_enter() and self.user.has_perm(VIEW)
+
+    def load(self) -> None:
+        self.mail = get_object_or_404(OutboxMail, pk=self.kwargs["mail_id"])
 
     def obstacle(self) -> str:
         if self.name in [name for name, _label, _icon in actions_of(self.mail)]:
@@ -104,14 +61,15 @@ class MailDecision(OutboxDecision):
         """
         raise NotImplementedError
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            shown = self.act(form)
-        except NotPossible:
-            self.mail.refresh_from_db()
-            return self.render_to_response(self.get_context_data(form=form))
-        log(instance=self.mail, action=f"core.{self.name}_mail", user=self.user)
+    def decide(self, form: forms.Form) -> HttpResponse:
+        shown = self.act(form)
+        self.note(f"core.{self.name}_mail", self.mail)
         return self.done(_("Done."), reverse("core_outbox_mail", args=[shown.pk]))
+
+    def refused(self, refusal: Exception, form: forms.Form) -> HttpResponse:
+        # What made it impossible is an obstacle from now on.
+        self.mail.refresh_from_db()
+        return super().refused(refusal, form)
 
 
 class RetryView(MailDecision):
@@ -188,9 +146,8 @@ class PauseView(OutboxDecision):
             _("Time to answer stands still for those who could not be told, and no seat is offered."),
         ]
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        begun = pause(user=self.user)
-        log(instance=begun, action="core.pause_mails", user=self.user)
+    def decide(self, form: forms.Form) -> HttpResponse:
+        self.note("core.pause_mails", pause(user=self.user))
         return self.done(_("Mails are paused."), self.back())
 
 
@@ -227,8 +184,8 @@ class ResumeView(OutboxDecision):
             )
         return words
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def decide(self, form: forms.Form) -> HttpResponse:
         ended = open_pause()
         if resume(user=self.user) is not None and ended is not None:
-            log(instance=ended, action="core.resume_mails", user=self.user)
+            self.note("core.resume_mails", ended)
         return self.done(_("Mails leave again."), self.back())
