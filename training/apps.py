@@ -8,6 +8,7 @@ from wagtail.signals import page_published
 class TrainingConfig(AppConfig):
     name = "training"
     default_auto_field = "django.db.models.BigAutoField"
+    files_of_each_language = ("mail_texts/{code}.json",)
 
     def ready(self) -> None:
         from core.mails.record import register  # noqa: PLC0415 - app ready: models exist from here on

@@ -18,9 +18,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_texts
+from core.desk import mail_decisions, mail_journal, mail_texts
 from core.flaws import reasons_not_to_publish
-from core.outbox import journal, journal_actions
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
@@ -166,19 +165,19 @@ OUTBOX_ACTIONS = (
 def outbox_urls() -> list[URLPattern]:
     return [
         *mail_texts.urlpatterns,
-        path("mails/", journal.OutboxView.as_view(), name="core_outbox"),
-        path("mails/pause/", journal_actions.PauseView.as_view(), name="core_outbox_pause"),
-        path("mails/resume/", journal_actions.ResumeView.as_view(), name="core_outbox_resume"),
-        path("mails/<int:mail_id>/", journal.MailView.as_view(), name="core_outbox_mail"),
-        path("mails/<int:mail_id>/retry/", journal_actions.RetryView.as_view(), name="core_outbox_retry"),
-        path("mails/<int:mail_id>/correct/", journal_actions.CorrectView.as_view(), name="core_outbox_correct"),
-        path("mails/<int:mail_id>/skip/", journal_actions.SkipView.as_view(), name="core_outbox_skip"),
+        path("mails/", mail_journal.OutboxView.as_view(), name="core_outbox"),
+        path("mails/pause/", mail_decisions.PauseView.as_view(), name="core_outbox_pause"),
+        path("mails/resume/", mail_decisions.ResumeView.as_view(), name="core_outbox_resume"),
+        path("mails/<int:mail_id>/", mail_journal.MailView.as_view(), name="core_outbox_mail"),
+        path("mails/<int:mail_id>/retry/", mail_decisions.RetryView.as_view(), name="core_outbox_retry"),
+        path("mails/<int:mail_id>/correct/", mail_decisions.CorrectView.as_view(), name="core_outbox_correct"),
+        path("mails/<int:mail_id>/skip/", mail_decisions.SkipView.as_view(), name="core_outbox_skip"),
     ]
 
 
 class OutboxMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(journal.VIEW)
+        return request.user.has_perm(mail_journal.VIEW)
 
 
 @hooks.register("register_admin_menu_item")

@@ -71,7 +71,7 @@ class ConfirmView(SignUpDecision):
             user=self.request.user,
             over_capacity=bool(form.cleaned_data.get("over_capacity")),
         )
-        self.note("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
+        self.note_sign_up("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
         return self.done(_("The seat is confirmed."), self.sign_up_url)
 
 
@@ -91,7 +91,7 @@ class CancelView(SignUpDecision):
 
     def decide(self, form: forms.Form) -> HttpResponse:
         cancel_sign_up(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
-        self.note("withdraw_sign_up", self.sign_up)
+        self.note_sign_up("withdraw_sign_up", self.sign_up)
         return self.done(_("The sign-up is withdrawn."), self.sign_up_url)
 
 
@@ -154,7 +154,7 @@ class MoveView(SignUpDecision):
             to_session_key=target.translation_key,
             user=self.request.user,
         )
-        self.note("move_sign_up", self.sign_up, to=new.reference)
+        self.note_sign_up("move_sign_up", self.sign_up, to=new.reference)
         is_seated = new.state == SignUpState.CONFIRMED
         text = _("Moved: the seat is confirmed.") if is_seated else _("On the waiting list of the other session.")
         return self.done(text, sign_up_url(new))
@@ -194,7 +194,7 @@ class ResendView(SignUpDecision):
             once=form.cleaned_data["once"],
             user=self.request.user,
         )
-        self.note("resend_mail", self.sign_up, mail=str(name))
+        self.note_sign_up("resend_mail", self.sign_up, mail=str(name))
         return self.done(_("The mail is on its way."), self.sign_up_url)
 
 
@@ -221,5 +221,5 @@ class EraseView(SignUpDecision):
 
     def decide(self, form: forms.Form) -> HttpResponse:
         ask_for_erasure(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
-        self.note("erase_sign_up", self.sign_up)
+        self.note_sign_up("erase_sign_up", self.sign_up)
         return self.done(_("The data are erased as soon as the last mail has left."), self.sign_up_url)

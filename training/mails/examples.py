@@ -35,7 +35,7 @@ class InventedCase(Case):
     @property
     def former(self) -> "InventedCase | None":
         """Who has a seat may have left another session for this one: the same, a week earlier."""
-        return invented_case(self.language, self.state, weeks=-1) if self.has_seat else None
+        return invented_case(self.language, SignUpState(self.state), weeks=-1) if self.has_seat else None
 
     @property
     def cancellation(self) -> SessionCancellation:

@@ -39,7 +39,8 @@ def my_links(mail: OutboxMail) -> Letter:
             cases.append(Case(mail.language, now, {}, sign_up, facts, Team("", ""), page))
     if not cases:
         raise NotRelevant(NOTHING)
-    return links_letter(cases, Team.of(cases[0].page.course.facts))
+    first = cases[0].page
+    return links_letter(cases, Team.of(first.course.facts if first else None))
 
 
 def links_letter(cases: Sequence[Case], team: Team) -> Letter:

@@ -66,7 +66,7 @@ class MailTextsView(WagtailAdminTemplateMixin):
 
     header_icon = "mail"
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -84,7 +84,7 @@ class MailTextIndexView(MailTextsView, TemplateView):
     page_title = gettext_lazy("Texts of mails")
     template_name = "core/desk/mail_texts.html"
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {(text.mail, text.language): text for text in MailText.objects.all()}
         rows = [
             {
@@ -106,7 +106,7 @@ class MailTextIndexView(MailTextsView, TemplateView):
 class OneMailTextView(MailTextsView, FormView):
     """A screen about one mail in one language."""
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             self.mail, self.language = mail_named(kwargs["name"]), Language(kwargs["language"])
         except (UnknownMail, ValueError):
@@ -118,7 +118,7 @@ class OneMailTextView(MailTextsView, FormView):
     def get_page_subtitle(self) -> str:
         return f"{self.mail.label} ({self.language.label})"
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         names = {"mail": self.mail, "language": self.language, "own": self.own, "shipped": self.shipped}
         return super().get_context_data(**names, **kwargs)
 
@@ -148,7 +148,7 @@ class MailTextView(OneMailTextView):
         blank = MailText(mail=self.mail.name, language=self.language, **asdict(self.shipped))
         return super().get_form_kwargs() | {"mail": self.mail, "instance": self.own or blank}
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = context["form"]
         is_shown = not form.is_bound or form.is_valid()

@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
 from core.mails.record import UnknownMail, mail_named
 from core.models import OutboxMail
 from core.outbox.queue import enqueue
-from core.outbox.states import MailError, MailState
 
 #: Neither sent nor held by a worker.
 OPEN_STATES = (MailState.WAITING, MailState.FAILED)

@@ -20,6 +20,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
+from core.mail_states import MailError, MailState
 from core.mails.record import NotRelevant, UnknownMail
 from core.mails.rendering import render
 from core.models import OutboxMail
@@ -29,7 +30,6 @@ from core.outbox.heartbeat import beat, clear_server_fault, note_server_fault
 from core.outbox.leases import MOST_ATTEMPTS, claim, due, hold
 from core.outbox.outcomes import give_up, hand_back, record_sent, skip_as_not_relevant, try_later
 from core.outbox.pauses import is_paused
-from core.outbox.states import MailError, MailState
 
 logger = logging.getLogger(__name__)
 

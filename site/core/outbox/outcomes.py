@@ -15,10 +15,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
 from core.mails.record import Hook, UnknownMail, mail_named
 from core.models import OutboxMail
 from core.outbox.leases import MOST_ATTEMPTS, delay_after, ours
-from core.outbox.states import MailError, MailState
 
 logger = logging.getLogger(__name__)
 

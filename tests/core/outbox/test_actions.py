@@ -2,12 +2,12 @@
 
 import pytest
 
+from core.mail_states import MailError, MailState
 from core.mails.record import REGISTRY
 from core.models import OutboxMail
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
 from core.outbox.delivery import deliver_due
 from core.outbox.queue import enqueue
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 
 pytestmark = pytest.mark.django_db

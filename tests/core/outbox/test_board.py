@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
 from core.outbox.board import read_board
 from core.outbox.delivery import deliver_due
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from core.mail_states import MailError, MailState
 from core.mails.letter import Message
 from core.mails.record import REGISTRY, NotRelevant
 from core.models import OutboxHeartbeat, OutboxMail
@@ -14,7 +15,6 @@ from core.outbox import delivery
 from core.outbox.delivery import deliver_due
 from core.outbox.leases import MOST_ATTEMPTS
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import DIE, HANG_UP
 

@@ -13,11 +13,11 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import timezone
 
+from core.mail_states import MailState
 from core.models import OutboxMail
 from core.outbox import delivery
 from core.outbox.delivery import deliver_due
 from core.outbox.leases import LEASE, claim, delay_after, hold
-from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import HOLD, SmtpServer
 from tests.threads import in_threads

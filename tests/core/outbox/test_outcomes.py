@@ -5,12 +5,12 @@ import uuid
 import pytest
 from django.db import OperationalError
 
+from core.mail_states import MailError, MailState
 from core.models import OutboxMail, OutboxPause
 from core.outbox import outcomes
 from core.outbox.delivery import deliver_due
 from core.outbox.leases import MOST_ATTEMPTS, claim
 from core.outbox.outcomes import record_sent
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.mail_states import MailState, PauseReason
 from core.models import OutboxHeartbeat, OutboxPause
 from core.outbox.delivery import deliver_due
 from core.outbox.heartbeat import beat
 from core.outbox.pauses import is_paused, open_pause, outbox_resumed, pause, resume
-from core.outbox.states import MailState, PauseReason
 from tests.factories.core import UserFactory
 from tests.factories.outbox import OutboxMailFactory
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.mail_states import MailState
 from core.mails.record import UnknownMail
 from core.models import OutboxMail
 from core.outbox.queue import enqueue, new_message_id, sent_today
-from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.threads import in_threads
 
