@@ -8,14 +8,16 @@ from wagtail.signals import page_published
 class TrainingConfig(AppConfig):
     name = "training"
     default_auto_field = "django.db.models.BigAutoField"
+    files_of_each_language = ("mail_texts/{code}.json",)
 
     def ready(self) -> None:
-        from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: models exist from here on
-        from training.mails.kinds import register_kinds  # noqa: PLC0415 - app ready: same
+        from core.mails.record import register  # noqa: PLC0415 - app ready: models exist from here on
+        from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: same
+        from training.mails.table import MAILS  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
         from training.views import asking, calendars, schema_org  # noqa: F401, PLC0415 - app ready: they answer for pages
 
-        register_kinds()
+        register(*MAILS)
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
         pre_delete.connect(keep_people, sender=SessionPage, dispatch_uid="keep_people")
         outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")

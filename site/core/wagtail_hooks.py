@@ -18,7 +18,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_decisions, mail_journal
+from core.desk import mail_decisions, mail_journal, mail_texts
 from core.flaws import reasons_not_to_publish
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
@@ -164,6 +164,7 @@ OUTBOX_ACTIONS = (
 @hooks.register("register_admin_urls")
 def outbox_urls() -> list[URLPattern]:
     return [
+        *mail_texts.urlpatterns,
         path("mails/", mail_journal.OutboxView.as_view(), name="core_outbox"),
         path("mails/pause/", mail_decisions.PauseView.as_view(), name="core_outbox_pause"),
         path("mails/resume/", mail_decisions.ResumeView.as_view(), name="core_outbox_resume"),
@@ -182,6 +183,18 @@ class OutboxMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def outbox_menu_item() -> MenuItem:
     return OutboxMenuItem(gettext_lazy("Mails"), reverse_lazy("core_outbox"), name="mails", icon_name="mail", order=132)
+
+
+@hooks.register("register_admin_menu_item")
+def mail_texts_menu_item() -> MenuItem:
+    return mail_texts.MailTextsMenuItem()
+
+
+@hooks.register("register_log_actions")
+def mail_text_log_actions(actions: LogActionRegistry) -> None:
+    change, restore = gettext_lazy("Change the text of a mail"), gettext_lazy("Restore the shipped text")
+    actions.register_action(mail_texts.CHANGE, change, gettext_lazy("Text of a mail changed"))
+    actions.register_action(mail_texts.RESTORE, restore, gettext_lazy("Shipped text of a mail restored"))
 
 
 @hooks.register("register_permissions")

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 from training.models import SessionPage, SignUp
 from training.rules.states import ACTIVE, SignUpState
 from training.services.move_session import untold_changes

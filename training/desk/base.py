@@ -61,7 +61,7 @@ class SignUpMixin(SessionMixin):
 
     def load(self) -> None:
         rows = SignUp.objects.select_related("organisation_kind", "replaces")
-        self.sign_up = get_object_or_404(rows, pk=self.kwargs["sign_up_id"])
+        self.sign_up: SignUp = get_object_or_404(rows, pk=self.kwargs["sign_up_id"])
         session = SessionPage.objects.in_source_language().filter(translation_key=self.sign_up.session_key)
         self.session = get_object_or_404(session)
 

@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.desk.people import MomentColumn, PeopleView
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 from training.desk.attention import attention_of, failed_mails, session_url
 from training.desk.base import SessionMixin, sign_up_url
 from training.desk.filters import SignUpFilters

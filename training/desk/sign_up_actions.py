@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.mails.record import mail_named
 from training.desk.actions import SignUpDecision
 from training.desk.base import sign_up_url
 from training.models import SessionPage, SignUp
 from training.models.listing import in_language
 from training.rules.availability import TAKES_SIGN_UPS
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import MAY_CHANGE, change_session, is_changing
@@ -183,7 +183,7 @@ class ResendView(SignUpDecision):
         name = CURRENT_MAILS[SignUpState(self.sign_up.state)]
         return [
             _("The mail “%(mail)s” is sent once more, to %(address)s.")
-            % {"mail": MailName(name).label, "address": self.sign_up.email},
+            % {"mail": mail_named(name).label, "address": self.sign_up.email},
             _("The links of earlier mails go on working; the time to answer does not start anew."),
         ]
 

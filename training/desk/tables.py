@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from label_directory.models import OrganisationType
 from training.desk.sessions import sessions_of_desk, with_numbers
 from training.enums import DEPARTMENTS
 from training.models import SessionPage, SignUp
+from training.querysets import SessionPageQuerySet
 from training.rules.states import SignUpState
 
 
@@ -70,9 +71,9 @@ def questions_of(people: Sequence[SignUp]) -> dict[str, str]:
     return {answer["question"]: answer["label"] for person in people for answer in person.answers}
 
 
-def numbers_table(sessions: QuerySet[SessionPage]) -> Table:
+def numbers_table(sessions: SessionPageQuerySet) -> Table:
     """Sessions and how full they are, one a line; no name. The number of queries is constant."""
-    found = with_numbers(sessions_of_desk(sessions).order_by("first", "pk"))
+    found = with_numbers(sessions_of_desk(sessions).by_first_day())
     keys = [session.translation_key for session in found]
     kinds = list(OrganisationType.objects.order_by("kind", "sort_order", "pk"))
     by_kind, by_department = shares(keys, "organisation_kind"), shares(keys, "department")

@@ -21,10 +21,10 @@ def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
             # Too late: this page says so, and what one may do.
             return SeeOther(mine.path("confirm", Purpose.CONFIRM))
         return SeeOther(mine.path("manage"))
-    can_confirm = can_answer(mine, SignUpState.REQUESTED)
-    has_seat = can_confirm and bool(mine.session.availability.left)
-    will_wait = can_confirm and not has_seat and mine.session.facts.has_waiting_list
-    return show(request, "confirm", mine, can_confirm=can_confirm, has_seat=has_seat, will_wait=will_wait)
+    session = mine.session if can_answer(mine, SignUpState.REQUESTED) else None
+    has_seat = bool(session and session.availability.left)
+    will_wait = bool(session and not has_seat and session.facts.has_waiting_list)
+    return show(request, "confirm", mine, can_confirm=session is not None, has_seat=has_seat, will_wait=will_wait)
 
 
 @personal_page(Purpose.OFFER)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.desk.decisions import DecisionView
 from core.desk.mail_journal import CHANGE, VIEW, JournalPage, actions_of, kind_label
+from core.mail_states import MailError, PauseReason
 from core.models import OutboxMail
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause, pause, resume
-from core.outbox.states import MailError, PauseReason
 from core.typed_text import clean_line
 
 

@@ -19,11 +19,11 @@ from core.desk.pages import HOME, DeskPage
 from core.desk.people import MomentColumn, PeopleView
 from core.enums import Language
 from core.mail_addresses import address_key
+from core.mail_states import MailError, MailState
+from core.mails.record import UnknownMail, all_mails, mail_named
 from core.models import OutboxMail
 from core.outbox.actions import OPEN_STATES
 from core.outbox.board import read_board
-from core.outbox.kinds import UnknownKind, kind_of, kinds
-from core.outbox.states import MailError, MailState
 
 VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
 PERSONAL_LINK = re.compile(r"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/)[\w-]{16,}")
@@ -41,10 +41,10 @@ class JournalPage(DeskPage):
 
 
 def kind_label(mail: OutboxMail) -> str | Promise:
-    """The name of a kind of mail, for people; its bare name when no application knows it any more."""
+    """The name of a mail, for people; its bare name when no application knows it any more."""
     try:
-        return kind_of(mail.kind).label
-    except UnknownKind:
+        return mail_named(mail.kind).label
+    except UnknownMail:
         return mail.kind
 
 
@@ -56,7 +56,7 @@ class MailFilters(WagtailFilterSet):
     )
     kind = django_filters.ChoiceFilter(
         label=gettext_lazy("Mail"),
-        choices=lambda: [(kind.name, kind.label) for kind in kinds()],
+        choices=lambda: sorted((mail.name, mail.label) for mail in all_mails()),
         empty_label=gettext_lazy("All"),
     )
     fault = django_filters.ChoiceFilter(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
-from core.outbox.states import MailError, MailState, PauseReason
+from core.mail_states import MailError, MailState, PauseReason
 
 
 class OutboxMail(models.Model):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
+from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
@@ -29,7 +30,7 @@ def edit_page(page: Page) -> HttpResponse:
 def translation_to_work_on(request: HttpRequest, translation_id: int) -> Translation:
     """A translation whose page somebody may edit."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not may_take_source_changes(request.user, translation):
+    if not may_take_source_changes(account_of(request), translation):
         raise PermissionDenied
     return translation
 
@@ -52,7 +53,7 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.warning(request, _("This page is already awaiting review."))
         return edit_page(page)
     try:
-        ask_for_review(translation=translation, user=request.user)
+        ask_for_review(translation=translation, user=account_of(request))
     except TranslationNotReady as refusal:
         messages.error(request, str(refusal))
     else:
@@ -66,7 +67,7 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     try:
-        page = publish_translation(translation=translation, user=request.user, reason=reason)
+        page = publish_translation(translation=translation, user=account_of(request), reason=reason)
     except TranslationNotReady as refusal:
         messages.error(request, _("Not published. %(reason)s") % {"reason": refusal})
     else:

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from core.mail_states import MailError, MailState, PauseReason
 from core.models import OutboxMail, OutboxPause
 from core.outbox.actions import NotPossible
 from core.outbox.pauses import is_paused, pause
-from core.outbox.states import MailError, MailState, PauseReason
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of
 
@@ -20,7 +20,7 @@ PAUSE, RESUME = "/admin/mails/pause/", "/admin/mails/resume/"
 
 
 @pytest.fixture
-def team(site_root, test_kind, client):
+def team(site_root, noted, client):
     user = member_of("formations")
     client.force_login(user)
     return user

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.desk.mail_journal import without_tokens
+from core.mail_states import MailError, MailState
 from core.models import OutboxMail
-from core.outbox.states import MailError, MailState
 from home.roles import ROLES
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of
@@ -20,7 +20,7 @@ DECISIONS = ("retry", "correct", "skip")
 
 
 @pytest.fixture
-def team(site_root, test_kind, client):
+def team(site_root, noted, client):
     user = member_of("formations")
     client.force_login(user)
     return user
@@ -35,7 +35,7 @@ def shown(response):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_journal_is_for_the_team(site_root, test_kind, client, role):
+def test_journal_is_for_the_team(site_root, noted, client, role):
     mail = OutboxMailFactory()
     client.force_login(member_of(role))
     pages = [JOURNAL, "/admin/mails/pause/", "/admin/mails/resume/", url("mail", mail)]
@@ -103,7 +103,7 @@ def test_without_tokens_leaves_other_words_alone():
     assert without_tokens(text) == text
 
 
-def test_mail_of_a_kind_that_is_gone_is_still_shown(team, client):
+def test_mail_that_no_application_knows_any_more_is_still_shown(team, client):
     mail = OutboxMailFactory(kind="forgotten", recipient="", recipient_key="")
     assert client.get(JOURNAL).status_code == 200
     assert "forgotten" in client.get(url("mail", mail)).content.decode()

@@ -6,10 +6,10 @@ import threading
 import pytest
 from django.db import connections
 
+from core.mail_states import MailError
 from core.models import OutboxMail
 from core.outbox.leases import claim
 from core.outbox.outcomes import try_later
-from core.outbox.states import MailError
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
 from tests.whole_database import whole_database
 from training.models import PurgeRun, SignUp, Transition

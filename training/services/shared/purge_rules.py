@@ -35,7 +35,7 @@ from core.outbox.retention import (
 from training.models import AccessNeed, SessionTrainer, SignUp, Transition
 from training.rules.retention import period, rule_for
 from training.rules.states import ACTIVE, Reason, SignUpState
-from training.services.erase_sign_up import forget
+from training.services.shared.forget import forget
 from training.services.shared.session_facts import last_days
 
 
