@@ -1,14 +1,14 @@
-"""Loans of the tiny second application, and somebody who may decide about them; a kind of mail for the journal."""
+"""Loans of the tiny second application, and somebody who may decide about them; a mail that the journal shows."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from tests.core.outbox.conftest import test_kind
+from tests.core.outbox.conftest import noted
 from tests.factories.core import UserFactory
 from tests.lending.models import Loan
 
 # A fixture of the outbox, which its journal shows.
-__all__ = ["test_kind"]
+__all__ = ["noted"]
 
 
 @pytest.fixture

@@ -109,6 +109,7 @@ def test_table_works_without_a_script(lender, loans, client):
     [
         ("", "", None, None),
         ("?state=lent", "", "1\u00a0personne trouvée", None),
+        ("", "   ", None, None),
         ("", "a", "3\u00a0personnes trouvées", None),
         ("", "personne", "0\u00a0personne trouvée", "Personne ne correspond."),
         ("?state=asked", "ali", "0\u00a0personne trouvée", "Personne ne correspond."),
