@@ -11,11 +11,16 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: models exist from here on
+        from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from training.mails.kinds import register_kinds  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
+        from training.rules.privacy import DECLARATION  # noqa: PLC0415 - app ready: same
+        from training.services.retention_rules import RULES  # noqa: PLC0415 - app ready: same
         from training.views import asking, calendars, schema_org  # noqa: F401, PLC0415 - app ready: they answer for pages
 
         register_kinds()
+        declarations.declare(DECLARATION)
+        rules.register(*RULES)
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
         pre_delete.connect(keep_people, sender=SessionPage, dispatch_uid="keep_people")
         outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")

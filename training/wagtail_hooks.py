@@ -19,8 +19,6 @@ from training.desk.cancelling import CancelSessionView, RestoreSessionView
 from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
 from training.desk.mail_texts import CHANGE, RESTORE, MailTextsMenuItem
 from training.desk.mail_texts import urlpatterns as mail_text_urls
-from training.desk.purge_report import PurgeReportMenuItem
-from training.desk.purge_report import urlpatterns as purge_urls
 from training.desk.rights import rights_of
 from training.desk.sign_up_forms import SignUpFormViewSet
 from training.models import SessionPage
@@ -37,7 +35,6 @@ def session_urls() -> list[URLPattern | URLResolver]:
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
         *mail_text_urls,
-        *purge_urls,
     ]
 
 
@@ -49,11 +46,6 @@ def sign_up_forms() -> SignUpFormViewSet:
 @hooks.register("register_admin_menu_item")
 def mail_texts_menu_item() -> MailTextsMenuItem:
     return MailTextsMenuItem()
-
-
-@hooks.register("register_reports_menu_item")
-def purge_menu_item() -> PurgeReportMenuItem:
-    return PurgeReportMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -130,7 +122,7 @@ SIGN_UP_ACTIONS = (
 @hooks.register("register_permissions")
 def desk_permissions() -> QuerySet[Permission]:
     """So that an administrator can give them to a group."""
-    readable = ["accessneed", "own_signups", "purgerun", "signup_numbers"]
+    readable = ["accessneed", "own_signups", "signup_numbers"]
     names = ["manage_signups", "export_signups", *(f"view_{name}" for name in readable)]
     return Permission.objects.filter(content_type__app_label="training", codename__in=names)
 

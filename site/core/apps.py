@@ -11,6 +11,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks  # noqa: F401, PLC0415 - app ready: registers the system checks
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
+        from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
+        from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
         from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors  # noqa: PLC0415 - app ready: same
@@ -18,3 +21,5 @@ class CoreConfig(AppConfig):
         watch_web_server()
         mend_extraction()
         close_side_doors()
+        declarations.declare(DECLARATION)
+        rules.register(*RULES)

@@ -1,4 +1,7 @@
-"""Translations in the admin: our screens in front of the library's, our gate before each publication. The mails."""
+"""Translations in the admin: our screens in front of the library's, our gate before each publication. The mails.
+
+What was erased.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +21,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.desk import purge_report
 from core.flaws import reasons_not_to_publish
 from core.outbox import journal, journal_actions
 from core.rich_text import MarkedPageLinkHandler
@@ -189,3 +193,18 @@ def outbox_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="core", codename__in=["view_outboxmail", "change_outboxmail"]
     )
+
+
+@hooks.register("register_admin_urls")
+def purge_urls() -> list[URLPattern]:
+    return purge_report.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def purge_menu_item() -> MenuItem:
+    return purge_report.PurgeReportMenuItem()
+
+
+@hooks.register("register_permissions")
+def purge_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="core", codename="view_purgerun")

@@ -5,3 +5,10 @@ class LendingConfig(AppConfig):
     name = "tests.lending"
     label = "lending"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from tests.lending.retention import BORROWERS, DECLARATION  # noqa: PLC0415 - app ready: same
+
+        declarations.declare(DECLARATION)
+        rules.register(BORROWERS)

@@ -4,7 +4,7 @@ from training.models.index import TrainingIndexPage
 from training.models.mail_text import MailText
 from training.models.seat_ledger import SeatLedger
 from training.models.session import SessionPage
-from training.models.session_records import PurgeRun, SessionMove, SessionTrainer
+from training.models.session_records import SessionMove, SessionTrainer
 from training.models.sign_up import AccessNeed, SignUp, Transition
 from training.models.sign_up_form import SignUpForm, SignUpQuestion
 from training.models.slot import SessionSlot
@@ -13,7 +13,6 @@ __all__ = [
     "AccessNeed",
     "CoursePage",
     "MailText",
-    "PurgeRun",
     "SeatLedger",
     "SessionCancellation",
     "SessionMove",

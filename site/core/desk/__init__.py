@@ -1,0 +1,1 @@
+"""The team’s screens that more than one application has."""
