@@ -10,8 +10,10 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: models exist from here on
+        from core import waiting  # noqa: PLC0415 - app ready: models exist from here on
+        from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from training.desk.waiting import DECISIONS  # noqa: PLC0415 - app ready: same
         from training.mails.kinds import register_kinds  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
         from training.rules.privacy import DECLARATION  # noqa: PLC0415 - app ready: same
@@ -21,6 +23,7 @@ class TrainingConfig(AppConfig):
         register_kinds()
         declarations.declare(DECLARATION)
         rules.register(*RULES)
+        waiting.register(DECISIONS)
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
         pre_delete.connect(keep_people, sender=SessionPage, dispatch_uid="keep_people")
         outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")

@@ -16,7 +16,7 @@ from core.models import User
 from training.desk import protection
 from training.desk.attention import session_url
 from training.desk.cancelling import CancelSessionView, RestoreSessionView
-from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
+from training.desk.front import OwnSessionsPanel, desk_menu_item, say_what_awaits
 from training.desk.mail_texts import CHANGE, RESTORE, MailTextsMenuItem
 from training.desk.mail_texts import urlpatterns as mail_text_urls
 from training.desk.rights import rights_of
@@ -133,8 +133,8 @@ def sign_ups_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(DeskPanel(request))
+def add_own_sessions(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(OwnSessionsPanel())
 
 
 @hooks.register("after_publish_page")

@@ -9,7 +9,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core import checks, waiting  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core.desk.mails_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
@@ -23,3 +24,4 @@ class CoreConfig(AppConfig):
         close_side_doors()
         declarations.declare(DECLARATION)
         rules.register(*RULES)
+        waiting.register(MAILS)

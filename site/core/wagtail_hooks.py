@@ -1,6 +1,6 @@
 """Translations in the admin: our screens in front of the library's, our gate before each publication. The mails.
 
-What was erased.
+What waits for the team, and what was erased.
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.desk import purge_report
+from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
 from core.outbox import journal, journal_actions
 from core.rich_text import MarkedPageLinkHandler
@@ -208,3 +209,8 @@ def purge_menu_item() -> MenuItem:
 @hooks.register("register_permissions")
 def purge_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="core", codename="view_purgerun")
+
+
+@hooks.register("construct_homepage_panels")
+def add_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())

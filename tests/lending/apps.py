@@ -7,8 +7,11 @@ class LendingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core import waiting  # noqa: PLC0415 - app ready: models exist from here on
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from tests.lending.desk import LOANS_ASKED  # noqa: PLC0415 - app ready: same
         from tests.lending.retention import BORROWERS, DECLARATION  # noqa: PLC0415 - app ready: same
 
         declarations.declare(DECLARATION)
         rules.register(BORROWERS)
+        waiting.register(LOANS_ASKED)
