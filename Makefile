@@ -6,6 +6,7 @@ JOBS ?= 2
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
 VENV := .venv
+COVERAGE := var/coverage/report.json
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
@@ -63,7 +64,7 @@ test-storms: $(VENV)/.installed-dev ## Crowds, killed processes and broken mail 
 # --- What CI asks -----------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: lint types arrows migrations catalogues deploy-check test test-storms test-postgresql ## All that CI asks
+check: lint types arrows migrations catalogues deploy-check test test-storms test-postgresql coverage ## All that CI asks
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Python and templates: style and common mistakes
@@ -77,8 +78,9 @@ format: $(VENV)/.installed-dev ## Put Python in its one shape
 	$(BIN)/ruff format
 
 .PHONY: types
-types: $(VENV)/.installed-dev ## Types, in the modules that have them
+types: $(VENV)/.installed-dev ## Types; and what may leave the list of modules that have not all of theirs yet
 	$(BIN)/mypy
+	$(BIN)/python -m tests.guards.types
 
 .PHONY: arrows
 arrows: $(VENV)/.installed-dev ## Who may import whom
@@ -101,7 +103,12 @@ test-postgresql: $(VENV)/.installed-dev ## The suite once more, on PostgreSQL (T
 	@$(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=5)' $(TEST_DATABASE_URL) 2>/dev/null || { \
 		echo "No PostgreSQL answers at $(TEST_DATABASE_URL): name yours with TEST_DATABASE_URL=..."; exit 1; }
 	# The browser tests watch the demo, which has its own SQLite database whatever is said here: once is enough.
-	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) -m "not browser" $(ARGS)
+	# This run is watched as well, since it is the one that CI alone makes: `make coverage` reads what it saw.
+	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) -m "not browser" --cov --cov-report=json:$(COVERAGE) $(ARGS)
+
+.PHONY: coverage
+coverage: $(VENV)/.installed-dev ## Every line and branch reached by the last test-postgresql, but for a list that only gets shorter
+	$(BIN)/python -m tests.guards.coverage $(COVERAGE)
 
 # --- Now and then -----------------------------------------------------------------------------------------------
 
@@ -112,6 +119,10 @@ bench: $(VENV)/.installed-dev ## Measure the pages of the demo (docs/performance
 .PHONY: screenshots
 screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chromium)
 	@$(MANAGE) screenshots --settings=config.settings.demo
+
+.PHONY: rooms
+rooms: $(VENV)/.installed-dev ## Draw docs/rooms.svg again, from the imports
+	@$(MANAGE) draw_rooms
 
 .PHONY: locks
 locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out

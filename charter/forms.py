@@ -1,7 +1,11 @@
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from charter.querysets import CommitmentQuerySet
 
 
 class CommitmentsForm(WagtailAdminPageForm):
@@ -11,8 +15,11 @@ class CommitmentsForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for name in ("commitment", "commitments"):
             field = self.fields.get(name)
-            if isinstance(field, ModelChoiceField):
-                titles = field.queryset.titles()
-                field.label_from_instance = lambda commitment, titles=titles: (
-                    f"{commitment.number} · {titles.get(commitment.number, '')}".rstrip(" ·")
-                )
+            if isinstance(field, ModelChoiceField) and isinstance(field.queryset, CommitmentQuerySet):
+                # Django made the field from the model: there is no class of ours to say it in.
+                field.label_from_instance = partial(label, field.queryset.titles())  # type: ignore[method-assign]
+
+
+def label(titles: Mapping[int, str], commitment: Any) -> str:
+    """The number of a commitment and its title, as far as it has them."""
+    return f"{commitment.number} · {titles.get(commitment.number, '')}".rstrip(" ·")

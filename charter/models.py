@@ -190,6 +190,11 @@ class CommitmentPage(BasePage):
             raise ValidationError({"commitment": _("Another page already explains this commitment.")})
 
     @property
+    def is_illustrative(self) -> bool:
+        """Whether its words are not the charter’s: readers are told."""
+        return self.wording == Wording.ILLUSTRATIVE
+
+    @property
     def number(self) -> int | None:
         """From 1 to 42."""
         return self.commitment.number if self.commitment else None

@@ -48,5 +48,6 @@ class CommitmentPageQuerySet(BasePageQuerySet):
         ]
 
 
-class CommitmentPageManager(PageManager.from_queryset(CommitmentPageQuerySet)):
+# Wagtail has no types to read it by.
+class CommitmentPageManager(PageManager.from_queryset(CommitmentPageQuerySet)):  # type: ignore[misc]
     """Named, so that migrations can name it."""

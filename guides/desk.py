@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.models import User
-from core.templatetags.ui_tags import day
 from core.waiting import Item, Source, Waiting
+from core.words import day
 from guides.models import GuidePage
 
 

@@ -33,5 +33,6 @@ class GuidePageQuerySet(BasePageQuerySet):
         return self.by_facts(commitments__number__in=list(numbers)).library(locale)
 
 
-class GuidePageManager(PageManager.from_queryset(GuidePageQuerySet)):
+# Wagtail has no types to read it by.
+class GuidePageManager(PageManager.from_queryset(GuidePageQuerySet)):  # type: ignore[misc]
     """Named, so that migrations can name it."""

@@ -1,4 +1,8 @@
-"""Sections of the home page, in the order an editor wants."""
+"""Sections of the home page, in the order an editor wants.
+
+What a section lists is answered by the page chosen in it: ``highlights(count)`` of a page that lists others (guides,
+directory, training), ``grid`` of the charter. The queries are there, beside those pages.
+"""
 
 from typing import Any
 

@@ -7,6 +7,8 @@ whose every passage is there is translated; the others stay in French, as on a r
 from pathlib import Path
 
 import polib
+from django.conf import settings
+from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -15,6 +17,12 @@ from core.translation.publication import begin_translation, publish_translation,
 from home.models import HomePage
 
 FOLDER = Path(__file__).parent / "demo_content" / "translations"
+
+
+def translated_languages() -> list[tuple[str, str]]:
+    """The languages of the site that the demo has words in: code and English name."""
+    codes = [code for code, _name in settings.LANGUAGES if (FOLDER / f"{code}.po").exists()]
+    return [(code, get_language_info(code)["name"]) for code in codes]
 
 
 def load_translations(home: HomePage, language: str) -> None:

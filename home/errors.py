@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from core.languages import active_locale
+from core.languages import active_locale, foreign
 from core.querysets import readable_in
-from core.templatetags.i18n_tags import foreign
 
 #: How many near pages a “not found” page proposes.
 NEAR_PAGES = 4

@@ -21,8 +21,9 @@ from wagtail.models import (
 
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
-#: The whole desk of sign-ups, and the journal of mails that goes with it.
+#: The whole desk of sign-ups, and the mails that go with it: their journal, their texts.
 SIGN_UPS = (
+    "core.change_mailtext",
     "core.change_outboxmail",
     "core.view_outboxmail",
     "core.view_outboxpause",
@@ -73,7 +74,6 @@ ROLES = {
         permissions=(
             *SIGN_UPS,
             "training.add_sessioncancellation",
-            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
         ),
@@ -111,7 +111,6 @@ ROLES = {
             "label_directory.delete_award",
             "label_directory.view_award",
             "training.add_sessioncancellation",
-            "training.change_mailtext",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
             "wagtail_localize.submit_translation",

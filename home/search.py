@@ -62,7 +62,7 @@ class ResultGroup:
     @property
     def results(self) -> Sequence[Any]:
         """Those to show."""
-        return self.items.object_list
+        return list(self.items.object_list)
 
 
 def clean_query(text: str) -> str:
@@ -129,7 +129,7 @@ def search_organisations(query: str, locale: Locale) -> list[Organisation]:
     listed = Organisation.objects.once_labelled().with_label_until()
     if digits.isdigit() and len(digits) == 14:
         return directory.with_urls(list(listed.filter(siret=digits)))
-    hits = Organisation.objects.search(query, operator="and")[:ORGANISATIONS_LOOKED_AT]
+    hits = Organisation.objects.all().search(query, operator="and")[:ORGANISATIONS_LOOKED_AT]
     ranked = [hit.pk for hit in hits]
     found = {organisation.pk: organisation for organisation in listed.filter(pk__in=ranked)}
     return directory.with_urls([found[pk] for pk in ranked if pk in found])

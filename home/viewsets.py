@@ -1,24 +1,32 @@
 """Lists of values that editors keep, from all the rooms, in one menu."""
 
+from django.conf import settings
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from core.models import Audience, GlossaryTerm
+from core.models import Audience, GlossaryTerm, VocabularyTerm
 from guides.models import PurchaseFamily, Stage
 from label_directory.models import OrganisationType
 
 LINKED = capfirst(GlossaryTerm._meta.get_field("is_linked").verbose_name)
 
 
+def by_language(model: type[Model], *names: str) -> list[str]:
+    """The fields that hold some texts of a row, such as its name, in each language that the model has."""
+    fields = {field.name for field in model._meta.local_fields}
+    return [f"{name}_{code}" for code, _name in settings.LANGUAGES for name in names if f"{name}_{code}" in fields]
+
+
 class VocabularyViewSet(ModelViewSet):
     """A list of values, in the order readers see it."""
 
     icon = "list-ul"
-    list_display = ("name_fr", "name_de", "name_en", "slug")
-    search_fields = ("name_fr", "name_de", "name_en")
-    form_fields = ("name_fr", "name_de", "name_en", "slug")
+    list_display = (*by_language(VocabularyTerm, "name"), "slug")
+    search_fields = by_language(VocabularyTerm, "name")
+    form_fields = (*by_language(VocabularyTerm, "name"), "slug")
     sort_order_field = "sort_order"
     copy_view_enabled = False
 
@@ -46,13 +54,10 @@ class GlossaryTermViewSet(ModelViewSet):
 
     model = GlossaryTerm
     icon = "openquote"
-    list_display = ("term_fr", "term_de", "term_en", BooleanColumn("is_linked", label=LINKED, sort_key="is_linked"))
+    list_display = (*by_language(GlossaryTerm, "term"), BooleanColumn("is_linked", label=LINKED, sort_key="is_linked"))
     list_filter = ("is_linked",)
-    search_fields = ("term_fr", "term_de", "term_en", "forms_fr", "forms_de", "forms_en")
-    form_fields = (
-        "term_fr", "forms_fr", "definition_fr", "term_de", "forms_de", "definition_de", "term_en", "forms_en",
-        "definition_en", "slug", "is_linked",
-    )  # fmt: skip
+    search_fields = by_language(GlossaryTerm, "term", "forms")
+    form_fields = (*by_language(GlossaryTerm, "term", "forms", "definition"), "slug", "is_linked")
     copy_view_enabled = False
 
 

@@ -15,7 +15,7 @@ class OrganisationQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """
         organisations = self.annotate(label_until=Max("awards__valid_until", filter=begun())).select_related("type")
         # Django forgets the order of a model as soon as rows are grouped.
-        return organisations.order_by(*self.model._meta.ordering)
+        return organisations.order_by(*self.model._meta.ordering or ())
 
     def latest_first(self) -> Self:
         """The organisation whose last award began last comes first."""
@@ -27,20 +27,15 @@ class OrganisationQuerySet(SearchableQuerySetMixin, models.QuerySet):
         :param on: the day, today in Paris by default.
         """
         day = on or timezone.localdate()
-        held = self.model.awards.rel.related_model.objects.filter(
-            organisation=models.OuterRef("pk"), awarded_on__lte=day, valid_until__gte=day
-        )
-        return self.filter(models.Exists(held))
+        return self.filter(models.Exists(self.same().filter(awards__awarded_on__lte=day, awards__valid_until__gte=day)))
 
     def once_labelled(self) -> Self:
         """Organisations that hold the label or held it: those that have a public page."""
-        return self.filter(
-            models.Exists(
-                self.model.awards.rel.related_model.objects.filter(
-                    organisation=models.OuterRef("pk"), awarded_on__lte=timezone.localdate()
-                )
-            )
-        )
+        return self.filter(models.Exists(self.same().filter(awards__awarded_on__lte=timezone.localdate())))
+
+    def same(self) -> models.QuerySet:
+        """Each organisation again, for a question within the question."""
+        return self.model._default_manager.filter(pk=models.OuterRef("pk"))
 
 
 def begun() -> models.Q:

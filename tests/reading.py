@@ -75,14 +75,9 @@ class Reading:
         pieces += [text for script in data for text in strings_of(json.loads(script))]
         return re.sub(r"\s+", " ", " ".join(pieces))
 
-    @cached_property
-    def squeezed_words(self) -> str:
-        """The same without spaces, for looking up passages: inline elements and no-break spaces do not part them."""
-        return squeeze(self.own_words)
-
 
 def squeeze(text: str) -> str:
-    """A text without its spaces."""
+    """A text without its spaces, to look up passages in: inline elements and no-break spaces do not part them."""
     return re.sub(r"\s+", "", text)
 
 

@@ -18,7 +18,7 @@ LONGEST_TEST_MODULE = 400
 HEAVIEST_MIGRATION = 30_000
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "tools"}
 #: Why an import may stand in a function: the first words after `noqa: PLC0415 - `.
-REASONS_FOR_LATE_IMPORTS = ("app ready", "slow", "optional", "thin method", "cycle")
+REASONS_FOR_LATE_IMPORTS = ("app ready", "slow", "optional", "thin method")
 
 
 def name_of(path: Path) -> str:

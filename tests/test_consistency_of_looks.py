@@ -3,9 +3,11 @@
 import ast
 import fnmatch
 import re
+import sys
 from pathlib import Path
 
 from django.apps import apps
+from django.db.models import TextChoices
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template
 from wagtail.models import Page
@@ -13,6 +15,7 @@ from wagtail.models import Page
 from core.blocks.body import BodyBlock
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = {"config", "core", "home", "guides", "training", "charter", "label_directory"}
 FOLDERS = ("site", "home", "guides", "training", "charter", "label_directory")
 HOUSE = ROOT / "templates"
 TEXTS = {path.relative_to(HOUSE).as_posix(): path.read_text() for path in sorted(HOUSE.rglob("*.html"))}
@@ -24,6 +27,8 @@ FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"
 LOAD = re.compile(r"{%\s*load\s+(.*?)\s*%}")
 BLOCK = re.compile(r"{%\s*block\s+(\w+)")
 INCLUDE = re.compile(r"{%\s*include\s+(.*?)\s*%}", re.DOTALL)
+#: An attribute held against a word: ``session.status == "open"``.
+COMPARED = re.compile(r"""\.\w+ [!=]= ["'](\w+)["']""")
 REFERENCE = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
@@ -88,6 +93,23 @@ def test_templates_use_what_they_load():
             if not used & {*libraries[load].tags, *libraries[load].filters}
         ]
     assert idle == []
+
+
+def test_templates_name_no_state():
+    """A state is named in Python: a template asks ``availability.is_open``."""
+    states = {
+        str(value)
+        for name, module in sys.modules.items()
+        if name.split(".")[0] in PACKAGES
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, TextChoices)
+        for value in kind.values
+    }
+    named = [
+        f"{name}: {found[0]}" for name, text in TEXTS.items() for found in COMPARED.finditer(text) if found[1] in states
+    ]
+    assert {"open", "confirmed", "remote", "illustrative", "full", "sent"} <= states
+    assert named == []
 
 
 def test_template_blocks_follow_the_order_of_their_base():

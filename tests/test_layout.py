@@ -4,6 +4,7 @@ Each of these was seen to break a project: the standard library owns the module 
 ignore files hide the folder, and a careless add-on pulls Wagtail down to an older version.
 """
 
+import hashlib
 import re
 import site
 import subprocess
@@ -38,9 +39,9 @@ def test_standard_module_site_is_the_one_python_loads():
     assert ROOT not in Path(site.__file__ or "/frozen").parents or ".venv" in Path(site.__file__).parts
 
 
-def test_site_holds_config_and_core_only():
+def test_site_holds_config_core_and_workshop_only():
     children = {path.name for path in (ROOT / "site").iterdir()} - {"__pycache__"}
-    assert children == {"config", "core"}
+    assert children == {"config", "core", "workshop"}
 
 
 def test_no_child_of_site_takes_the_name_of_a_standard_module():
@@ -78,6 +79,14 @@ def test_import_path_is_said_where_it_must_be():
     assert settings["pytest"]["ini_options"]["pythonpath"] == [".", "site"]
     assert settings["ruff"]["src"] == [".", "site"]
     assert settings["mypy"]["mypy_path"] == ".:site"
+
+
+def test_licence_is_the_one_the_project_names():
+    """The text is that of SPDX, to the letter: nobody may publish another under this name."""
+    assert project()["project"]["license"] == "EUPL-1.2"
+    assert hashlib.sha256((ROOT / "LICENSE").read_bytes()).hexdigest() == (
+        "57fb42fbcd0b037ce528ed8f72f1ec095d67bc6825ecf1448ff39be1fe68a4b4"
+    )
 
 
 def test_project_is_run_from_its_tree_and_never_built():

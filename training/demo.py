@@ -84,7 +84,7 @@ def session_page(content: dict[str, Any], delay: timedelta) -> SessionPage:
     :param delay: how much later than written it takes place.
     """
     session = SessionPage(**fields(content, SESSION_TEXTS), title=content["title"], slug=content["slug"])
-    session.slots = [
+    slots = [
         SessionSlot(
             sort_order=position,
             day=date.fromisoformat(slot["day"]) + delay,
@@ -93,6 +93,7 @@ def session_page(content: dict[str, Any], delay: timedelta) -> SessionPage:
         )
         for position, slot in enumerate(content["slots"])
     ]
+    session.slots.set(slots)
     return session
 
 

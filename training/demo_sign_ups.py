@@ -49,7 +49,7 @@ def load(user: User | None) -> None:
             participant = participant_of(person, row.get("needs", ""), kinds, form)
             new = SignUp(public_id=number, session_key=session.translation_key, state=SignUpState.REQUESTED)
             write_details(new, participant, language=person.get("language", Language.FRENCH))
-            if session.is_past:
+            if session.is_past and session.starts_at:
                 note_past(new, asked_at=session.starts_at - BEFORE_A_SESSION)
             else:
                 sign_up(new, participant, by=row.get("by", ""), user=user, session=session)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageManager
@@ -28,7 +28,8 @@ class CoursePageQuerySet(BasePageQuerySet):
         return self.readable_in(locale).order_by(own_language_first(locale), "path")
 
 
-class CoursePageManager(PageManager.from_queryset(CoursePageQuerySet)):
+# Wagtail has no types to read it by.
+class CoursePageManager(PageManager.from_queryset(CoursePageQuerySet)):  # type: ignore[misc]
     """Named, so that migrations can name it."""
 
 
@@ -63,12 +64,21 @@ class SessionPageQuerySet(BasePageQuerySet):
         """Sessions whose last day is this day or later, the earliest first. Asked of an :meth:`agenda`."""
         return self.filter(last__gte=day).in_order()
 
+    def not_over(self) -> Self:
+        """Sessions whose last day is not over in Paris, and those that have no day yet. Asked :meth:`with_days`."""
+        return self.filter(Q(last__gte=timezone.localdate()) | Q(last=None)).order_by("first", "begin", "pk")
+
+    def by_first_day(self) -> Self:
+        """The earliest first, with those that have no day. Asked :meth:`with_days`."""
+        return self.order_by("first", "pk")
+
     def past(self) -> Self:
         """Sessions whose last day is over in Paris, the latest first. Asked of an :meth:`agenda`."""
         return self.filter(last__lt=timezone.localdate()).order_by("-last", "-pk")
 
 
-class SessionPageManager(PageManager.from_queryset(SessionPageQuerySet)):
+# Wagtail has no types to read it by.
+class SessionPageManager(PageManager.from_queryset(SessionPageQuerySet)):  # type: ignore[misc]
     """Named, so that migrations can name it."""
 
 

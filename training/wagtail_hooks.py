@@ -17,8 +17,6 @@ from training.desk import protection
 from training.desk.attention import session_url
 from training.desk.cancelling import CancelSessionView, RestoreSessionView
 from training.desk.front import OwnSessionsPanel, desk_menu_item, say_what_awaits
-from training.desk.mail_texts import CHANGE, RESTORE, MailTextsMenuItem
-from training.desk.mail_texts import urlpatterns as mail_text_urls
 from training.desk.rights import rights_of
 from training.desk.sign_up_forms import SignUpFormViewSet
 from training.models import SessionPage
@@ -34,18 +32,12 @@ def session_urls() -> list[URLPattern | URLResolver]:
         path("pages/<int:page_id>/kept/<slug:action>/", protection.KeptView.as_view(), name="training_kept"),
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
-        *mail_text_urls,
     ]
 
 
 @hooks.register("register_admin_viewset")
 def sign_up_forms() -> SignUpFormViewSet:
     return SignUpFormViewSet()
-
-
-@hooks.register("register_admin_menu_item")
-def mail_texts_menu_item() -> MailTextsMenuItem:
-    return MailTextsMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -91,12 +83,6 @@ class SignUpLogFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         return f"{self.message} ({log_entry.data.get('sign_up', '')})"
-
-
-@hooks.register("register_log_actions")
-def mail_text_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(CHANGE, _("Change the text of a mail"), _("Text of a mail changed"))
-    actions.register_action(RESTORE, _("Restore the shipped text"), _("Shipped text of a mail restored"))
 
 
 #: What is decided at the desk, in Wagtail's log: an action, and what it says afterwards.

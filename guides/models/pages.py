@@ -27,7 +27,7 @@ from core.models import Audience, BasePage
 from core.structured_data import article
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
 from guides.enums import GuideKind
-from guides.filters import GuideFilter
+from guides.models.filters import GuideFilter
 from guides.models.vocabularies import LegalLever, PurchaseFamily, Stage
 from guides.querysets import GuidePageManager
 from guides.review import months_later

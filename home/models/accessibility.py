@@ -106,6 +106,10 @@ class AccessibilityPage(BasePage):
             raise ValidationError({"state": _("A site that meets fewer than half of the criteria is non-compliant.")})
 
     @property
+    def is_fully_compliant(self) -> bool:
+        return self.state == Compliance.FULL
+
+    @property
     def mention(self) -> str:
         """The words the law wants; see :func:`home.enums.mention`."""
         return mention(self.facts.state)

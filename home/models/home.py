@@ -17,7 +17,11 @@ from home.blocks import SectionsBlock
 
 
 class HomePage(BasePage):
-    """Front door of the site, one a language."""
+    """Front door of the site, one a language.
+
+    It asks the database for nothing. What its sections list (``home.blocks``) is answered by the pages chosen in them:
+    ``highlights(count)`` of a page that lists others, ``grid`` of the charter.
+    """
 
     sections = StreamField(SectionsBlock(), verbose_name=_("sections"), blank=True)
 

@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from django.template import Context
 from wagtail.models import Page, Site
 
-from core.languages import active_locale, beside
+from core.languages import active_locale, beside, foreign
 from core.models import BasePage
 from core.querysets import visible
-from core.templatetags.i18n_tags import foreign
 from home.enums import mention
 
 register = template.Library()

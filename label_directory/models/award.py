@@ -20,7 +20,12 @@ class Award(models.Model):
     valid_until = models.DateField(_("valid until"), help_text=_("The last day on which the label is valid."))
 
     panels = [
-        HelpPanel(content=_("An award becomes public at once. Check its dates: they cannot be changed afterwards.")),
+        HelpPanel(
+            content=_(
+                "An award becomes public at once, and its dates cannot be changed: check them. Administrators can "
+                "delete a wrong one, so that it can be recorded again."
+            )
+        ),
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("awarded_on"), FieldPanel("valid_until")]),
     ]

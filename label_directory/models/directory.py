@@ -70,13 +70,13 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         organisations = Organisation.objects.labelled().with_label_until()
         if kind in OrganisationKind.values:
             organisations = organisations.filter(kind=kind)
-        organisations = Paginator(organisations, ORGANISATIONS_PER_PAGE).get_page(request.GET.get("page"))
-        self.with_urls(organisations.object_list, request)
+        shown = Paginator(organisations, ORGANISATIONS_PER_PAGE).get_page(request.GET.get("page"))
+        self.with_urls(list(shown.object_list), request)
         return self.render(
             request,
             context_overrides={
-                "organisations": organisations,
-                "list_page": organisations,
+                "organisations": shown,
+                "list_page": shown,
                 "kinds": OrganisationKind.choices,
                 "kind": kind,
             },
@@ -85,7 +85,8 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
     @path("<slug:slug>/", name="organisation")
     def organisation(self, request: HttpRequest, slug: str) -> HttpResponse:
         """An organisation that holds the label or held it."""
-        organisation = get_object_or_404(Organisation.objects.once_labelled().with_label_until(), slug=slug)
+        known = Organisation.objects.once_labelled().with_label_until()
+        organisation: Organisation = get_object_or_404(known, slug=slug)
         return self.render(
             request,
             context_overrides={

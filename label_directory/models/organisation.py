@@ -115,6 +115,23 @@ class Organisation(index.Indexed, models.Model):
             return LabelStatus.EXPIRED
         return LabelStatus.SOON if self.label_until - today <= SOON else LabelStatus.VALID
 
+    # What templates ask: a state is named in Python only.
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it holds the label, and for some time still."""
+        return self.status == LabelStatus.VALID
+
+    @property
+    def expires_soon(self) -> bool:
+        """Whether it holds the label, but not for long."""
+        return self.status == LabelStatus.SOON
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether it held the label, and does no more."""
+        return self.status == LabelStatus.EXPIRED
+
     @property
     def days_left(self) -> int:
         """Days until the label ends, today not counted; negative once it has."""

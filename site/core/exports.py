@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -27,7 +28,6 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from core.dates import PARIS
 from core.typed_text import is_hidden
@@ -42,6 +42,12 @@ GREATEST_NUMBER = 10**15
 FIRST_YEAR_OF_EXCEL = 1900
 CUT = " […]"
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
+
+
+class Sheet(Protocol):
+    """A sheet of openpyxl's that is written as it goes: its own class has no public name."""
+
+    def append(self, row: Iterable[object]) -> None: ...
 
 
 class Kind(Enum):
@@ -97,23 +103,13 @@ def write_xlsx(table: Table) -> bytes:
     """Return a table as a workbook: a sheet of data, and one that explains it. Rows are written as they are read."""
     book = Workbook(write_only=True)
     book.properties.creator = settings.WAGTAIL_SITE_NAME
-    sheet = book.create_sheet(sheet_title(table.title))
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(table.columns, start=1):
-        width = max(column.kind.width, min(len(column.heading), 50) + 2)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_cell(sheet, column.heading, Kind.TEXT, bold=True) for column in table.columns])
-    try:
-        for row in table.rows:
-            sheet.append([_cell(sheet, value, column.kind) for column, value in zip(table.columns, row, strict=True)])
-    except BaseException:
-        # The rows so far are in a temporary file of openpyxl's, which would stay until this process ends.
-        sheet.close()
-        sheet._writer.cleanup()
-        raise
-    _add_legend(book, table)
     content = io.BytesIO()
-    book.save(content)
+    try:
+        _add_data(book, table)
+        _add_legend(book, table)
+    finally:
+        # Half a table too: its rows are in a temporary file of openpyxl's, which goes when the book is saved.
+        book.save(content)
     return content.getvalue()
 
 
@@ -191,7 +187,7 @@ def _is_countable(number: float | Decimal) -> bool:
     return math.isfinite(number) and abs(number) < GREATEST_NUMBER
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object, kind: Kind, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Sheet, value: object, kind: Kind, *, bold: bool = False) -> WriteOnlyCell:
     typed = _typed(value, kind)
     if isinstance(typed, date) and typed.year < FIRST_YEAR_OF_EXCEL:
         typed = shown(typed)
@@ -215,6 +211,17 @@ def _cut(text: str, longest: int, mark: str = CUT) -> str:
     if len(units) <= 2 * longest:
         return text
     return units[: 2 * (longest - len(mark))].decode("utf-16-le", "ignore") + mark
+
+
+def _add_data(book: Workbook, table: Table) -> None:
+    sheet = book.create_sheet(sheet_title(table.title))
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(table.columns, start=1):
+        width = max(column.kind.width, min(len(column.heading), 50) + 2)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_cell(sheet, column.heading, Kind.TEXT, bold=True) for column in table.columns])
+    for row in table.rows:
+        sheet.append([_cell(sheet, value, column.kind) for column, value in zip(table.columns, row, strict=True)])
 
 
 def _add_legend(book: Workbook, table: Table) -> None:

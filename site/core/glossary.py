@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -50,7 +51,7 @@ def forms(language: str, *, linked_only: bool = True) -> dict[str, str]:
 @receiver([post_save, post_delete], sender=GlossaryTerm, dispatch_uid="forget_glossary")
 def forget_glossary(**kwargs: Any) -> None:
     """Read the terms anew at the next question."""
-    cache.delete_many([f"glossary-{code}-{linked}" for code in ("fr", "de", "en") for linked in (True, False)])
+    cache.delete_many([f"glossary-{code}-{linked}" for code, _name in settings.LANGUAGES for linked in (True, False)])
 
 
 @lru_cache(maxsize=16)

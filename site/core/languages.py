@@ -44,6 +44,14 @@ def is_source(page: Page) -> bool:
     return language_of(page) == settings.LANGUAGE_CODE
 
 
+def foreign(page: Page | None) -> str:
+    """The language of a page that is not in the reader's, for its title and its link; empty for the others."""
+    if page is None or not getattr(page, "locale_id", None):
+        return ""
+    language = language_of(page)
+    return "" if language == get_language() else language
+
+
 def beside(page: Page) -> Page:
     """The same page in the active language where it is online there, else the page itself.
 

@@ -16,10 +16,8 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import salted_hmac
 
-#: 160 bits: nobody guesses one, and it stays on one line of a mail.
+#: 160 bits: nobody guesses one, and its 27 characters stay on one line of a mail.
 TOKEN_BYTES = 20
-#: Characters of a token: six bits each.
-TOKEN_LENGTH = 27
 
 
 def token_for(purpose: str, public_id: UUID, version: int) -> str:

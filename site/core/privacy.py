@@ -21,6 +21,7 @@ DECLARATION = Declaration(
             "CustomDocument",
             "CustomImage",
             "GlossaryTerm",
+            "MailText",
             "ProgrammeSettings",
             "PublishedTranslation",
             "Rendition",

@@ -4,8 +4,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.languages import active_locale, attach_beside, beside
-from core.templatetags.i18n_tags import foreign
+from core.languages import active_locale, attach_beside, beside, foreign
 
 
 class MarkedPageLinkHandler(PageLinkHandler):

@@ -27,7 +27,7 @@ class MultilingualSitemap(Sitemap):
         pages: Any = Page.objects.filter(below, alias_of__isnull=True)
         return pages.live().public().order_by("path").defer_streamfields().specific()
 
-    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """Each address with its ``alternates``, in the form Django's sitemap template shows; French is the default."""
         urls: list[tuple[UUID, dict[str, Any]]] = []
         languages: dict[UUID, dict[str, str]] = defaultdict(dict)

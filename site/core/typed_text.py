@@ -68,22 +68,6 @@ def clean_text(value: str, *, longest: int = LONGEST_TEXT) -> str:
     return _of_length("\n".join(lines).strip(), longest)
 
 
-def validate_line(value: str) -> None:
-    """Refuse what :func:`clean_line` refuses, but for the length, which is the field's to limit.
-
-    :raises ValidationError: for a line break or another character that is not seen.
-    """
-    clean_line(value, longest=len(value) * PIECES_OF_A_LETTER)
-
-
-def validate_text(value: str) -> None:
-    """Refuse what :func:`clean_text` refuses, but for the length, which is the field's to limit.
-
-    :raises ValidationError: for a character that is not seen.
-    """
-    clean_text(value, longest=len(value) * PIECES_OF_A_LETTER)
-
-
 def person_fold(name: str) -> str:
     """Return a name as one compares it, to know the same person who signs up twice: never to show.
 

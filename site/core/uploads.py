@@ -122,7 +122,7 @@ class AvatarForm(AvatarPreferencesForm):
     def clean_avatar(self) -> Any:
         file = self.cleaned_data.get("avatar")
         if not file or "avatar" not in self.changed_data:
-            return self._original_avatar
+            return self.instance.avatar
         try:
             file.seek(0)
             Image.open(file).load()

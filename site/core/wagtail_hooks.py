@@ -21,10 +21,9 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import purge_report
+from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
-from core.outbox import journal, journal_actions
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
 from core.translation import guarded_views
@@ -169,24 +168,37 @@ OUTBOX_ACTIONS = (
 @hooks.register("register_admin_urls")
 def outbox_urls() -> list[URLPattern]:
     return [
-        path("mails/", journal.OutboxView.as_view(), name="core_outbox"),
-        path("mails/pause/", journal_actions.PauseView.as_view(), name="core_outbox_pause"),
-        path("mails/resume/", journal_actions.ResumeView.as_view(), name="core_outbox_resume"),
-        path("mails/<int:mail_id>/", journal.MailView.as_view(), name="core_outbox_mail"),
-        path("mails/<int:mail_id>/retry/", journal_actions.RetryView.as_view(), name="core_outbox_retry"),
-        path("mails/<int:mail_id>/correct/", journal_actions.CorrectView.as_view(), name="core_outbox_correct"),
-        path("mails/<int:mail_id>/skip/", journal_actions.SkipView.as_view(), name="core_outbox_skip"),
+        *mail_texts.urlpatterns,
+        path("mails/", mail_journal.OutboxView.as_view(), name="core_outbox"),
+        path("mails/pause/", mail_decisions.PauseView.as_view(), name="core_outbox_pause"),
+        path("mails/resume/", mail_decisions.ResumeView.as_view(), name="core_outbox_resume"),
+        path("mails/<int:mail_id>/", mail_journal.MailView.as_view(), name="core_outbox_mail"),
+        path("mails/<int:mail_id>/retry/", mail_decisions.RetryView.as_view(), name="core_outbox_retry"),
+        path("mails/<int:mail_id>/correct/", mail_decisions.CorrectView.as_view(), name="core_outbox_correct"),
+        path("mails/<int:mail_id>/skip/", mail_decisions.SkipView.as_view(), name="core_outbox_skip"),
     ]
 
 
 class OutboxMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(journal.VIEW)
+        return request.user.has_perm(mail_journal.VIEW)
 
 
 @hooks.register("register_admin_menu_item")
 def outbox_menu_item() -> MenuItem:
     return OutboxMenuItem(gettext_lazy("Mails"), reverse_lazy("core_outbox"), name="mails", icon_name="mail", order=132)
+
+
+@hooks.register("register_admin_menu_item")
+def mail_texts_menu_item() -> MenuItem:
+    return mail_texts.MailTextsMenuItem()
+
+
+@hooks.register("register_log_actions")
+def mail_text_log_actions(actions: LogActionRegistry) -> None:
+    change, restore = gettext_lazy("Change the text of a mail"), gettext_lazy("Restore the shipped text")
+    actions.register_action(mail_texts.CHANGE, change, gettext_lazy("Text of a mail changed"))
+    actions.register_action(mail_texts.RESTORE, restore, gettext_lazy("Shipped text of a mail restored"))
 
 
 @hooks.register("register_permissions")

@@ -1,6 +1,6 @@
 """One address of the demo for each type of page, and for the states a page can be in."""
 
-from home.demo_pages import PAGES as PAGE_TYPES
+from workshop.demo_pages import PAGES as PAGE_TYPES
 
 STATES = {
     "every block": "/blocs-de-mise-en-page/",

@@ -1,45 +1,34 @@
 """An editor writes a guide with every block, from the empty form to what a reader sees."""
 
+import re
+
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
+from wagtail import blocks
 
 from core.blocks import BodyBlock
+from tests.block_previews import TEXTS, leaves, written_preview
 from tests.browser.editing import add_block, press, publish, start_guide, write_rich_text
 
 TITLE = "Acheter des vélos de service"
-ALTERNATIVE = "body-2-value-image-alt_text"
-#: By its name in the picker, what an editor types in a block: the end of a field's name, the words.
-WORDS = {
-    "Titre de partie": {"": "Avant de choisir"},
-    "Texte": {"rich": "Un vélo de service remplace la moitié des trajets courts."},
-    "Image": {"-image-alt_text": "Trois vélos devant une mairie.", "-caption": "Le parc en mars."},
-    "Image et texte": {"-image-alt_text": "Un atelier.", "rich": "L’atelier répare en deux jours."},
-    "Encadré": {"-title": "Le point sur l’assurance", "rich": "La commune est son propre assureur."},
-    "Étapes": {"-steps-0-value-title": "Compter les trajets"},
-    "Liste de contrôle": {"-items-0-value": "Le local ferme à clé"},
-    "Clause à copier": {"-title": "Réparer avant de remplacer", "-text": "Le titulaire répare sous [nombre] jours."},
-    "Chiffres clés": {
-        "-figures-0-value-value": "57",
-        "-figures-0-value-label": "trajets de moins de 5 km",
-        "-figures-0-value-year": "2026",
-        "-figures-0-value-source": "Relevé de la commune, exemple",
-    },
-    "Tableau": {
-        "-table-caption": "Prix de trois modèles",
-        "-table-column-0-heading": "Modèle",
-        "-table-cell-0-0": "Vélo cargo",
-    },
-    "Citation": {"-text": "Nous ne louons plus de voiture."},
-    "Questions et réponses": {"-items-0-value-question": "Faut-il un casque ?", "rich": "Oui, fourni."},
-    "Documents": {"-title": "À télécharger"},
-    "Vidéo": {
-        "-title": "Un an de vélos",
-        "-url": "https://video.example/videos/embed/velos",
-        "rich": "Bonjour. Voici nos vélos.",
-    },
-    "Cartes de liens": {"-cards-0-value-title": "Trouver un atelier", "-cards-0-value-url": "https://www.example.org/"},
-    "Prochaines sessions": {"-title": "Se former aux achats de véhicules"},
-    "Inscription": {"-title": "Choisir sa date"},
-}
+#: A field of the second item of a list, or of a later one; of a table, of a second row or column.
+LATER_ITEM = re.compile(r"-[1-9]\d*-value|-column-[1-9]|-cell-(?!0-0)")
+BLOCKS = BodyBlock().child_blocks
+#: What the pictures of the body show, by the block they are in: a preview does not say.
+ALTERNATIVES = {"picture": "Trois vélos devant une mairie.", "picture_text": "Un atelier."}
+ALTERNATIVE = f"body-{list(BLOCKS).index('picture')}-value-image-alt_text"
+
+
+def typed(name):
+    """What an editor types in a block, that of its preview: the end of each field's name, its block, the words.
+
+    Of a list, the first item: the form offers one.
+    """
+    for field, leaf, value in leaves(BLOCKS[name], written_preview(BLOCKS[name])):
+        if field.endswith("-alt_text"):
+            yield field, leaf, ALTERNATIVES[name]
+        elif value not in ("", None) and not isinstance(leaf, blocks.ChoiceBlock) and not LATER_ITEM.search(field):
+            yield field, leaf, value
 
 
 def guides_of_commitment(reader):
@@ -81,41 +70,52 @@ def choose_course(page, block):
     expect(page.locator(".modal")).to_have_count(0)
 
 
+#: Where something is chosen in a library, and not typed.
 CHOICES = {
-    "Image": choose_picture,
-    "Image et texte": choose_picture,
-    "Tableau": add_column,
-    "Documents": choose_document,
-    "Prochaines sessions": choose_training,
-    "Inscription": choose_course,
+    "picture": choose_picture,
+    "picture_text": choose_picture,
+    "table": add_column,
+    "documents": choose_document,
+    "next_sessions": choose_training,
+    "sign_up": choose_course,
 }
 
 
-def fill_block(page, label, position):
+def fill_block(page, name, position):
     """Insert a block, choose in the libraries what it shows, type its words."""
-    block = add_block(page, label)
-    if label in CHOICES:
-        CHOICES[label](page, block)
-    for field, words in WORDS[label].items():
-        if field == "rich":
-            write_rich_text(block, words)
+    block = add_block(page, str(BLOCKS[name].label))
+    if name in CHOICES:
+        CHOICES[name](page, block)
+    for field, leaf, value in typed(name):
+        control = block.locator(f"[name='body-{position}-value{field}']")
+        if isinstance(leaf, blocks.RichTextBlock):
+            write_rich_text(block, plain(value))
+        elif isinstance(leaf, blocks.BooleanBlock):
+            control.set_checked(value)
         else:
-            block.locator(f"[name='body-{position}-value{field}']").fill(words)
+            control.fill(str(value))
+
+
+def plain(html):
+    """The words of a rich text."""
+    return BeautifulSoup(html, "html.parser").get_text()
 
 
 def words_read():
     """What a page with every block says, in its order."""
     return [
-        words for fields in WORDS.values() for field, words in fields.items() if not field.endswith(("url", "alt_text"))
+        plain(value)
+        for name in BLOCKS
+        for field, leaf, value in typed(name)
+        if isinstance(leaf, TEXTS) and not field.endswith("alt_text")
     ]
 
 
 def test_guide_with_every_block_is_written_previewed_published_and_read(log_in, open_browser):
-    assert len(WORDS) == len(BodyBlock.base_blocks)
     page = log_in("relecture")
     start_guide(page, TITLE)
-    for position, label in enumerate(WORDS):
-        fill_block(page, label, position)
+    for position, name in enumerate(BLOCKS):
+        fill_block(page, name, position)
 
     # Wagtail offers the description of the picture; here it is said that nobody wrote one.
     page.fill(f"[name={ALTERNATIVE}]", "")
@@ -123,13 +123,13 @@ def test_guide_with_every_block_is_written_previewed_published_and_read(log_in, 
     refused = page.locator(".error-message")
     refused.first.wait_for()
     assert refused.all_inner_texts() == ["Veuillez ajouter un texte alternatif ou marquer l'image comme décorative"]
-    page.fill(f"[name={ALTERNATIVE}]", "Trois vélos devant une mairie.")
+    page.fill(f"[name={ALTERNATIVE}]", ALTERNATIVES["picture"])
 
     page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
     preview = page.frame_locator("#w-preview-iframe").get_by_role("main")
     for words in words_read():
         expect(preview).to_contain_text(words)
-    expect(preview.get_by_alt_text("Trois vélos devant une mairie.")).to_be_visible()
+    expect(preview.get_by_alt_text(ALTERNATIVES["picture"])).to_be_visible()
     publish(page)
 
     reader = open_browser()
@@ -139,11 +139,10 @@ def test_guide_with_every_block_is_written_previewed_published_and_read(log_in, 
     main = reader.get_by_role("main")
     shown = main.text_content()
     assert [words for words in words_read() if words not in shown] == []
-    assert main.locator("img").evaluate_all("pictures => pictures.map(picture => picture.alt)") == [
-        "Trois vélos devant une mairie.",
-        "Un atelier.",
-    ]
-    assert main.get_by_role("link", name="Trouver un atelier").get_attribute("href") == "https://www.example.org/"
+    assert main.locator("img").evaluate_all("pictures => pictures.map(picture => picture.alt)") == list(
+        ALTERNATIVES.values()
+    )
+    assert main.get_by_role("link", name="Un exemple").get_attribute("href") == "https://www.example.org/"
     assert main.locator(".documents a").count() == 1
     next_sessions, dates = main.locator(".agenda").all()
     assert (next_sessions.locator("a").count(), dates.locator("a.btn").count()) == (3, 2)

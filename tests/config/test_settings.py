@@ -142,10 +142,15 @@ def test_environment_is_read_in_one_file_only():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
     ]
-    # The tools of the desk (measures, screenshots) start other programs: they are no part of the site that is served.
-    served = {name for name in readers if not name.startswith("home/management/")}
+    # The tools of the workshop (measures, screenshots) start other programs: no server installs them.
+    served = {name for name in readers if not name.startswith("site/workshop/")}
     # wsgi.py names the settings to Django, which has no other way to be told.
     assert served == {"site/config/env.py", "site/config/wsgi.py"}
+
+
+def test_server_does_not_install_the_workshop():
+    assert [name for name in server_settings("INSTALLED_APPS")[0] if name == "workshop"] == []
+    assert [name for name in settings.INSTALLED_APPS if name == "workshop"] == ["workshop"]
 
 
 def test_test_command_runs_pytest():

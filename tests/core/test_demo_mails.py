@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, clear_url_caches, reverse
 
 from config import urls
 from core.mail_files import mail_files
+from core.mails.letter import CalendarPart, Message
 from core.outbox.envelope import compose
-from core.outbox.kinds import CalendarPart, Message
 from tests.factories.outbox import OutboxMailFactory
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nUID:1\r\nEND:VCALENDAR\r\n"

@@ -7,8 +7,8 @@ import factory
 from django.utils import timezone
 
 from core.mail_addresses import address_key
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 
 
 class OutboxMailFactory(factory.django.DjangoModelFactory):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from label_directory.models import Award, Organisation
 from tests.counting import queries_of
@@ -99,6 +100,19 @@ def test_award_is_deleted_by_administration_only(award, client, who, remaining):
     log_in(client, who)
     client.post(reverse("award:delete", args=[award.pk]))
     assert Award.objects.count() == remaining
+
+
+def test_wrong_award_is_deleted_by_administration_and_recorded_anew_by_the_label_team(award, client):
+    """As docs/howto/mend-an-award.md says."""
+    log_in(client, "administration")
+    assert reverse("award:delete", args=[award.pk]) in links(client, reverse("award:inspect", args=[award.pk]))
+    client.post(reverse("award:delete", args=[award.pk]))
+    log_in(client, "label")
+    client.post(reverse("award:add"), {"organisation": award.organisation_id, **DATES})
+    organisation = Organisation.objects.get(pk=award.organisation_id)
+    assert list(organisation.awards.values_list("awarded_on", "valid_until")) == [(date(2026, 4, 1), date(2029, 3, 31))]
+    history = ModelLogEntry.objects.order_by("pk").values_list("action", "label")
+    assert list(history) == [("wagtail.delete", str(award)), ("wagtail.create", str(organisation.awards.get()))]
 
 
 def test_award_is_not_deleted_by_looking(award, client):

@@ -8,10 +8,13 @@ class LendingConfig(AppConfig):
 
     def ready(self) -> None:
         from core import waiting  # noqa: PLC0415 - app ready: models exist from here on
+        from core.mails import record  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
-        from tests.lending.desk import LOANS_ASKED  # noqa: PLC0415 - app ready: same
+        from tests.lending.mails import MAILS  # noqa: PLC0415 - app ready: same
         from tests.lending.retention import BORROWERS, DECLARATION  # noqa: PLC0415 - app ready: same
+        from tests.lending.waiting import LOANS_ASKED  # noqa: PLC0415 - app ready: same
 
+        record.register(*MAILS)
         declarations.declare(DECLARATION)
         rules.register(BORROWERS)
         waiting.register(LOANS_ASKED)

@@ -16,7 +16,7 @@ from training import demo, demo_sign_ups
 from training.models import AccessNeed, SeatLedger, SessionCancellation, SessionPage, SignUp, SignUpForm, Transition
 from training.services.cancel_session import restore_session
 from training.services.cancel_sign_up import cancel_sign_up
-from training.services.erase_sign_up import forget
+from training.services.shared.forget import forget
 
 pytestmark = pytest.mark.django_db
 

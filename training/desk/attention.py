@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 from core.waiting import Step
 from training.models import SessionPage, SignUp
 from training.rules.states import ACTIVE, SignUpState

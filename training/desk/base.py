@@ -2,54 +2,33 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core.desk.pages import HOME, DeskPage
 from training.desk.attention import session_url
 from training.desk.rights import Rights, rights_of
 from training.models import SessionPage, SignUp
 
 
-class DeskMixin(WagtailAdminTemplateMixin):
+class DeskMixin(DeskPage):
     """A page of the desk."""
 
     header_icon = "group"
     #: The trail to the list of sessions.
-    desk_items = (
-        {"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse_lazy("training_desk:sessions"), "label": _("Sign-ups")},
-    )
+    desk_items = (HOME, {"url": reverse_lazy("training_desk:sessions"), "label": _("Sign-ups")})
 
     @cached_property
     def rights(self) -> Rights:
         return rights_of(self.request.user)
 
-    def may_open(self) -> bool:
+    def may_enter(self) -> bool:
         return self.rights.opens_desk
 
-    def load(self) -> None:
-        """Find what the address names."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Before anything is looked up: who may not open the desk learns nothing of what exists.
-        if not self.rights.opens_desk:
-            raise PermissionDenied
-        self.load()
-        if not self.may_open():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def trail(self) -> list[dict[str, Any]]:
-        """The pages above this one."""
         return list(self.desk_items)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.trail(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(rights=self.rights, **kwargs)
@@ -82,7 +61,7 @@ class SignUpMixin(SessionMixin):
 
     def load(self) -> None:
         rows = SignUp.objects.select_related("organisation_kind", "replaces")
-        self.sign_up = get_object_or_404(rows, pk=self.kwargs["sign_up_id"])
+        self.sign_up: SignUp = get_object_or_404(rows, pk=self.kwargs["sign_up_id"])
         session = SessionPage.objects.in_source_language().filter(translation_key=self.sign_up.session_key)
         self.session = get_object_or_404(session)
 

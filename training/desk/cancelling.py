@@ -1,19 +1,17 @@
-"""Decisions about a session, in the admin: each with its own page, permission and confirmation."""
+"""Cancelling a session and taking that back: from the editor of its page, each with its own permission."""
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
 
-from training.desk.telling import people_by_state, without_address
+from core.desk.decisions import PageDecisionView
 from training.enums import CancellationReason
 from training.models import SessionPage, SignUp
 from training.rules.states import SignUpState
@@ -39,102 +37,107 @@ class CancelForSomebodyForm(CancelSessionForm):
 
     def __init__(self, *args: object, concerned: int, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.concerned = concerned
+        self.number = concerned
 
     def clean_people(self) -> int:
-        if self.cleaned_data["people"] != self.concerned:
+        if self.cleaned_data["people"] != self.number:
             raise forms.ValidationError(
                 _("The list has changed: read it again, then type how many people it names (%(number)d).")
-                % {"number": self.concerned}
+                % {"number": self.number}
             )
-        return self.concerned
+        return self.number
 
 
-#: What each is told of a cancelled session.
-WHAT_OF_A_CANCELLATION = {
-    SignUpState.CONFIRMED: gettext_lazy("the session is cancelled; the entry in their calendar is taken away"),
-    SignUpState.OFFERED: gettext_lazy("the session is cancelled; the offer ends"),
-    SignUpState.WAITING: gettext_lazy("the session is cancelled; the waiting list is closed"),
-    SignUpState.REQUESTED: gettext_lazy("the session is cancelled; there is no address to confirm any more"),
-}
+class SessionPageDecision(PageDecisionView):
+    """A decision about a session, for those who may edit its page in the language they came from."""
 
-
-class SessionDecisionView(WagtailAdminTemplateMixin, FormView):
-    """A page that asks before it decides. Reading it changes nothing; only its button does."""
-
-    permission = ""
     header_icon = "date"
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        self.session = get_object_or_404(SessionPage, pk=kwargs["page_id"])
-        may_edit = self.session.permissions_for_user(request.user).can_edit()
-        if not (may_edit and request.user.has_perm(self.permission)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def load(self) -> None:
+        self.page = self.session = get_object_or_404(SessionPage, pk=self.kwargs["page_id"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        return []
+    def may_open(self) -> bool:
+        return self.session.permissions_for_user(self.user).can_edit()
 
-    def get_page_subtitle(self) -> str:
-        return self.session.get_admin_display_title()
+    def too_late(self) -> HttpResponse:
+        # The button was pressed twice, as a rule: back in the editor one sees that it is done.
+        messages.info(self.request, self.obstacle())
+        return redirect(self.back())
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(session=self.session, **kwargs)
 
-    def back_to_session(self) -> HttpResponse:
-        return redirect("wagtailadmin_pages:edit", self.session.pk)
 
-
-class CancelSessionView(SessionDecisionView):
+class CancelSessionView(SessionPageDecision):
     form_class = CancelSessionForm
     permission = "training.add_sessioncancellation"
     template_name = "training/admin/cancel_session.html"
     page_title = gettext_lazy("Cancel the session")
+    button = gettext_lazy("Cancel the session")
+    back_label = gettext_lazy("Keep the session")
+    is_serious = True
+    told = {
+        SignUpState.CONFIRMED: gettext_lazy("the session is cancelled; the entry in their calendar is taken away"),
+        SignUpState.OFFERED: gettext_lazy("the session is cancelled; the offer ends"),
+        SignUpState.WAITING: gettext_lazy("the session is cancelled; the waiting list is closed"),
+        SignUpState.REQUESTED: gettext_lazy("the session is cancelled; there is no address to confirm any more"),
+    }
 
     @cached_property
     def people(self) -> Sequence[SignUp]:
         return concerned_by(self.session)
+
+    def concerned(self) -> Sequence[SignUp]:
+        return self.people
 
     def get_form(self, form_class: type | None = None) -> CancelSessionForm:
         if self.people:
             return CancelForSomebodyForm(**self.get_form_kwargs(), concerned=len(self.people))
         return super().get_form(form_class)
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if self.session.is_cancelled:
-            messages.info(request, _("The session is cancelled already: nobody is told twice."))
-            return self.back_to_session()
-        return super().post(request, *args, **kwargs)
+    def obstacle(self) -> str:
+        return _("The session is cancelled already: nobody is told twice.") if self.session.is_cancelled else ""
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(
-            groups=people_by_state(self.people, WHAT_OF_A_CANCELLATION),
-            without_address=without_address(self.people),
-            concerned=len(self.people),
-            is_over=self.session.is_cancelled,
-            **kwargs,
+    def explanation(self) -> list[str]:
+        text = _(
+            "You are about to cancel “%(title)s” in every language. Its page will stay online and say that the session "
+            "is cancelled; calendars subscribed to it will be updated."
         )
+        return [text % {"title": self.session.dated_title}]
 
-    def form_valid(self, form: CancelSessionForm) -> HttpResponse:
-        reason = CancellationReason(form.cleaned_data["reason"])
-        cancel_session(session=self.session, reason=reason, user=self.request.user)
-        messages.success(self.request, _("The session is cancelled. Its page now tells readers so."))
-        return self.back_to_session()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(concerned=len(self.people), **kwargs)
+
+    def decide(self, form: CancelSessionForm) -> HttpResponse:
+        cancel_session(session=self.session, reason=CancellationReason(form.cleaned_data["reason"]), user=self.user)
+        return self.done(_("The session is cancelled. Its page now tells readers so."), self.back())
 
 
-class RestoreSessionView(SessionDecisionView):
-    form_class = forms.Form
+class RestoreSessionView(SessionPageDecision):
     permission = "training.delete_sessioncancellation"
-    template_name = "training/admin/restore_session.html"
     page_title = gettext_lazy("Reinstate the session")
+    button = gettext_lazy("Reinstate the session")
+    back_label = gettext_lazy("Keep it cancelled")
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        out = SignUp.objects.of_session(self.session.translation_key).filter(state=SignUpState.VOIDED)
-        return super().get_context_data(told=out.count(), **kwargs)
+    def obstacle(self) -> str:
+        return "" if self.session.is_cancelled else _("The session is not cancelled: nothing was changed.")
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        if restore_session(session=self.session, user=self.request.user):
-            messages.success(self.request, _("The session has been reinstated."))
-        else:
-            messages.info(self.request, _("The session is not cancelled: nothing was changed."))
-        return self.back_to_session()
+    def explanation(self) -> list[str]:
+        text = _("“%(title)s” is cancelled. Reinstating it puts it back on the list of sessions, in every language.")
+        words = [text % {"title": self.session.dated_title}]
+        told = SignUp.objects.of_session(self.session.translation_key).filter(state=SignUpState.VOIDED).count()
+        if told:
+            out = ngettext(
+                "%(number)s person was told of the cancellation and stays out: tell them yourself, they may sign up "
+                "again.",
+                "%(number)s people were told of the cancellation and stay out: tell them yourself, they may sign up "
+                "again.",
+                told,
+            )
+            words.append(out % {"number": told})
+        return words
+
+    def decide(self, form: forms.Form) -> HttpResponse:
+        # Of two who reinstate it at once, the second finds it done.
+        restore_session(session=self.session, user=self.user)
+        return self.done(_("The session has been reinstated."), self.back())

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from training.desk.actions import SessionDecision
 from training.desk.base import SessionMixin
-from training.desk.telling import people_by_state, told_in_words, without_address
+from training.desk.telling import told_in_words
 from training.models import SignUp
 from training.rules.states import SignUpState
 from training.rules.told import Told
@@ -97,6 +97,11 @@ class AnnounceView(SessionDecision):
     button = gettext_lazy("Decide")
     form_class = AnnounceForm
     template_name = "training/admin/desk/announce.html"
+    told = {
+        SignUpState.CONFIRMED: gettext_lazy("the change, and a new version of their calendar entry"),
+        SignUpState.OFFERED: gettext_lazy("the change; the offer stands"),
+        SignUpState.WAITING: gettext_lazy("the change; their place in the queue stands"),
+    }
 
     @cached_property
     def changes(self) -> list[str]:
@@ -107,6 +112,9 @@ class AnnounceView(SessionDecision):
             return _("The session is over or cancelled: there is nothing to announce.")
         return "" if self.changes else _("There is nothing to announce: people know the session as it is.")
 
+    def concerned(self) -> list[SignUp]:
+        return told_of_move(self.session.translation_key, self.changes)
+
     def decide(self, form: AnnounceForm) -> HttpResponse:
         tell = form.cleaned_data["what"] == AnnounceForm.TELL
         record = announce_move(session_key=self.session.translation_key, user=self.request.user, tell=tell)
@@ -115,21 +123,8 @@ class AnnounceView(SessionDecision):
         return self.done(_("The mails are on their way.") if tell else _("Noted: nobody is written to."), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = {}
+        changes = []
         if not self.obstacle():
             before, after = Told.from_json(self.session.ledger.told), self.session.to_tell
-            people = told_of_move(self.session.translation_key, self.changes)
-            context = {
-                "changes": told_in_words(before, after, self.changes),
-                "groups": people_by_state(people, WHAT_OF_A_MOVE),
-                "without_address": without_address(people),
-            }
-        return super().get_context_data(**context, **kwargs)
-
-
-#: What each is told of new days, another place or another link.
-WHAT_OF_A_MOVE = {
-    SignUpState.CONFIRMED: gettext_lazy("the change, and a new version of their calendar entry"),
-    SignUpState.OFFERED: gettext_lazy("the change; the offer stands"),
-    SignUpState.WAITING: gettext_lazy("the change; their place in the queue stands"),
-}
+            changes = told_in_words(before, after, self.changes)
+        return super().get_context_data(changes=changes, **kwargs)

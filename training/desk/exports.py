@@ -1,21 +1,20 @@
-"""Tables to take away: participants of a session, numbers of all. Asked for a purpose, logged, never stored."""
+"""Tables to take away: participants of a session, for a purpose; numbers of all."""
 
 from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpResponse
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.log_actions import log
 
-from core.exports import csv_response, xlsx_response
-from training.desk.actions import DecisionMixin, SessionDecision
+from core.desk.exports import ExportView, PeopleExportView, PurposeForm
+from core.exports import Table
+from training.desk.actions import SessionDecision
 from training.desk.base import DeskMixin
 from training.desk.tables import numbers_table, participants_table
-from training.models import TrainingIndexPage
+from training.models import SessionPage, SignUp, TrainingIndexPage
 
 
 class Purpose(models.TextChoices):
@@ -27,23 +26,7 @@ class Purpose(models.TextChoices):
     FOLLOW_UP = "follow_up", gettext_lazy("Follow up the session")
 
 
-class FormatForm(forms.Form):
-    format = forms.ChoiceField(
-        label=gettext_lazy("File"),
-        choices=[("xlsx", gettext_lazy("Excel workbook (XLSX)")), ("csv", gettext_lazy("Text table (CSV)"))],
-        initial="xlsx",
-        widget=forms.RadioSelect,
-    )
-
-
-class ExportForm(FormatForm):
-    purpose = forms.ChoiceField(
-        label=gettext_lazy("Purpose"),
-        choices=Purpose.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Say what the file is for.")},
-        help_text=gettext_lazy("It is written in the file and in the journal."),
-    )
+class ParticipantsForm(PurposeForm):
     scope = forms.ChoiceField(
         label=gettext_lazy("Who"),
         choices=[
@@ -68,56 +51,47 @@ class ExportForm(FormatForm):
             del self.fields["access_needs"]
 
 
-class ExportParticipantsView(SessionDecision):
+class ExportParticipantsView(SessionDecision, PeopleExportView):
     page_title = gettext_lazy("Export the participants")
-    button = gettext_lazy("Download")
+    form_class = ParticipantsForm
+    purposes = Purpose
+    action = "training.export_participants"
 
     def may_open(self) -> bool:
         return self.rights.exports and self.rights.sees_people(self.session.translation_key)
 
-    def get_form(self, form_class: Any = None) -> ExportForm:
-        return ExportForm(
-            **self.get_form_kwargs(),
-            manages=self.rights.manages,
-            reads_access_needs=self.rights.reads_access_needs,
-        )
+    def get_form_kwargs(self) -> dict[str, Any]:
+        rights = {"manages": self.rights.manages, "reads_access_needs": self.rights.reads_access_needs}
+        return super().get_form_kwargs() | rights
 
-    def explanation(self) -> list[str]:
-        return [
-            _(
-                "The file holds personal data: keep it where only those who need it can read it, and delete it after "
-                "use. The site keeps no copy, and notes that you made it."
-            )
-        ]
-
-    def decide(self, form: ExportForm) -> HttpResponse:
-        data = form.cleaned_data
+    def people(self, data: dict[str, Any]) -> Table:
         rows = self.rights.sign_ups(self.session.translation_key).order_by("name", "pk")
-        people = list(self.chosen(rows, data.get("scope", "coming")).select_related("organisation_kind", "access_need"))
-        purpose = Purpose(data["purpose"])
-        has_needs = bool(data.get("access_needs"))
-        table = participants_table(
-            self.session, people, purpose.label, has_addresses=self.rights.manages, has_access_needs=has_needs
+        return participants_table(
+            self.session,
+            list(self.chosen(rows, data.get("scope", "coming")).select_related("organisation_kind", "access_need")),
+            has_addresses=self.rights.manages,
+            has_access_needs=bool(data.get("access_needs")),
         )
-        log(
-            instance=self.session,
-            action="training.export_participants",
-            user=self.request.user,
-            data={"purpose": str(purpose), "rows": len(people), "access_needs": has_needs, "format": data["format"]},
-        )
-        return download(table, f"inscrits-{self.session.slug}", data["format"])
 
-    def chosen(self, rows: Any, scope: str) -> Any:
+    def chosen(self, rows: QuerySet[SignUp], scope: str) -> QuerySet[SignUp]:
         """The sign-ups that go into the file."""
         return rows.active() if scope == "active" else rows.confirmed()
 
+    def file_name(self) -> str:
+        return f"inscrits-{self.session.slug}"
 
-class ExportNumbersView(DecisionMixin, DeskMixin, FormView):
+    def noted_on(self) -> SessionPage:
+        return self.session
+
+    def noted(self, data: dict[str, Any]) -> dict[str, Any]:
+        return super().noted(data) | {"access_needs": bool(data.get("access_needs"))}
+
+
+class ExportNumbersView(DeskMixin, ExportView):
     """How full each session is, and of whom by kind and département: no name."""
 
     page_title = gettext_lazy("Export the numbers")
-    button = gettext_lazy("Download")
-    form_class = FormatForm
+    action = "training.export_numbers"
 
     def may_open(self) -> bool:
         return self.rights.manages or self.rights.reads_numbers
@@ -128,18 +102,11 @@ class ExportNumbersView(DecisionMixin, DeskMixin, FormView):
     def explanation(self) -> list[str]:
         return [_("One line a session: seats, who comes, who waits, by kind of organisation and département.")]
 
-    def decide(self, form: FormatForm) -> HttpResponse:
-        table = numbers_table(self.rights.sessions())
-        index = TrainingIndexPage.objects.in_source_language().first()
-        if index:
-            data = {"rows": len(table.rows), "format": form.cleaned_data["format"]}
-            log(instance=index, action="training.export_numbers", user=self.request.user, data=data)
-        return download(table, "formations-chiffres", form.cleaned_data["format"])
+    def table(self, data: dict[str, Any]) -> Table:
+        return numbers_table(self.rights.sessions())
 
+    def file_name(self) -> str:
+        return "formations-chiffres"
 
-def download(table: Any, name: str, file_format: str) -> HttpResponse:
-    """A table as a file.
-
-    :param file_format: ``xlsx`` or ``csv``.
-    """
-    return csv_response(table, name) if file_format == "csv" else xlsx_response(table, name)
+    def noted_on(self) -> Model:
+        return TrainingIndexPage.objects.in_source_language().first() or super().noted_on()

@@ -137,7 +137,7 @@ class RegisterView(SessionDecision):
             may_wait=placing == Placing.WAIT,
             over_capacity=placing == Placing.OVER,
         )
-        self.note("register_sign_up", sign_up, placing=placing)
+        self.note_sign_up("register_sign_up", sign_up, placing=placing)
         is_seated = sign_up.state == SignUpState.CONFIRMED
         text = _("Registered: the seat is confirmed.") if is_seated else _("Registered, on the waiting list.")
         return self.done(text, sign_up_url(sign_up))
@@ -191,7 +191,7 @@ class CorrectView(SignUpDecision):
             participant=after,
             user=self.request.user,
         )
-        self.note("correct_sign_up", self.sign_up, has_new_address=after.email_key != before.email_key)
+        self.note_sign_up("correct_sign_up", self.sign_up, has_new_address=after.email_key != before.email_key)
         return self.done(_("The data are corrected."), self.sign_up_url)
 
 
@@ -228,5 +228,5 @@ class HandOverView(SignUpDecision):
             email=form.cleaned_data["email"],
             user=self.request.user,
         )
-        self.note("hand_over_sign_up", self.sign_up, to=receiver.reference)
+        self.note_sign_up("hand_over_sign_up", self.sign_up, to=receiver.reference)
         return self.done(_("The seat has changed hands."), sign_up_url(receiver))

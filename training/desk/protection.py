@@ -6,7 +6,6 @@ The facts of a session hang on its French page. Translations may come and go.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from core.desk.pages import DeskPage
 from core.languages import is_source
 from training.models import SessionPage, SignUp
 
@@ -86,20 +85,24 @@ def refuse_deletion(instance: SessionPage, **kwargs: Any) -> None:
         raise ProtectedError("Sign-ups of this session still name somebody.", set(signed_up[:1]))
 
 
-class KeptView(WagtailAdminTemplateMixin, TemplateView):
+class KeptView(DeskPage, TemplateView):
     """Why a page stays, and what one may do instead. It changes nothing."""
 
     template_name = "training/admin/desk/kept.html"
     header_icon = "warning"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        self.action = kwargs["action"]
+    def may_enter(self) -> bool:
+        # It is asked of the page.
+        return True
+
+    def load(self) -> None:
+        self.page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        self.action = self.kwargs["action"]
         if self.action not in ACTIONS:
             raise Http404
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+
+    def may_open(self) -> bool:
+        return self.page.permissions_for_user(self.user).can_edit()
 
     def get_page_title(self) -> str:
         return str(ACTIONS[self.action])

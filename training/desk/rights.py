@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from core.models import User
 from training.models import SessionPage, SessionTrainer, SignUp
+from training.querysets import SessionPageQuerySet
 from training.rules.states import SignUpState
 
 #: What opens the desk, the widest right first.
@@ -41,7 +42,7 @@ class Rights:
         """Whether names of a session are shown: to the team, and to its own trainers."""
         return self.manages or session_key in self.own_sessions
 
-    def sessions(self) -> QuerySet[SessionPage]:
+    def sessions(self) -> SessionPageQuerySet:
         """The sessions shown, as the pages that hold their facts."""
         found = SessionPage.objects.in_source_language()
         if self.manages or self.reads_numbers:

@@ -4,21 +4,19 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from core.desk.people import MomentColumn, PeopleView
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 from training.desk.attention import attention_of, failed_mails, session_url
 from training.desk.base import SessionMixin, sign_up_url
 from training.desk.filters import SignUpFilters
-from training.desk.search import LONGEST_SEARCH, holds
 from training.desk.tables import breakdown
 from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
@@ -41,32 +39,19 @@ class NameColumn(TitleColumn):
     cell_template_name = "training/admin/desk/name_cell.html"
 
 
-class MomentColumn(Column):
-    cell_template_name = "core/admin/moment_cell.html"
-
-
 def department_of(sign_up: SignUp) -> str:
     """The name of the département somebody works in."""
     return str(DEPARTMENT_NAMES.get(sign_up.department, ""))
 
 
-class SessionView(SessionMixin, BaseListingView):
+class SessionView(SessionMixin, PeopleView):
     """The sign-ups of a session, for those who may read names; its numbers, for all who may open it."""
 
     template_name = "training/admin/desk/session.html"
-    results_template_name = "training/admin/desk/session_results.html"
-    paginate_by = 50
     filterset_class = SignUpFilters
     default_ordering = "reading"
-    http_method_names = ("get", "head", "options", "post")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Search, and nothing else: a name or an address that is looked up stands in no address and in no log."""
-        return self.get(request, *args, **kwargs)
-
-    @cached_property
-    def search_query(self) -> str:
-        return self.request.POST.get("q", "")[:LONGEST_SEARCH].strip()
+    searched_fields = ("name", "organisation", "email")
+    empty = gettext_lazy("Nobody has signed up yet.")
 
     @property
     def sees_people(self) -> bool:
@@ -110,25 +95,24 @@ class SessionView(SessionMixin, BaseListingView):
     def order_queryset(self, queryset: QuerySet[SignUp]) -> QuerySet[SignUp]:
         if self.ordering == self.default_ordering:
             return queryset.order_by("reading", "rank", "state_since", "pk")
-        return queryset.order_by(self.ordering, "pk")
+        return super().order_queryset(queryset)
 
-    def search_queryset(self, queryset: QuerySet[SignUp]) -> QuerySet[SignUp]:
-        """Those whose name, organisation, address or reference holds what was typed, whatever its accents and capitals.
-
-        No database folds accents as SQLite and PostgreSQL alike: a session has some hundred rows, folded here.
-        """
-        if not self.search_query:
-            return queryset
-        rows = queryset.order_by().select_related(None).only("name", "organisation", "email")
-        return queryset.filter(pk__in=[row.pk for row in rows if holds(self.search_query, self.searched(row))])
+    @property
+    def search_label(self) -> str:
+        if self.rights.manages:
+            return _("Name, organisation, address or reference")
+        return _("Name, organisation or reference")
 
     def searched(self, row: SignUp) -> list[str]:
-        """What may be searched by: an address only by those who may read it."""
+        # An address only by those who may read it.
         return [row.name, row.organisation, row.reference, *([row.email] if self.rights.manages else [])]
 
-    def get_paginate_by(self, queryset: QuerySet[SignUp]) -> int:
-        # The pages of a list are links, and what is searched for may not stand in one: all is shown at once.
-        return 1000 if self.search_query else self.paginate_by
+    def found_in_words(self, number: int) -> str:
+        return ngettext("%(number)s sign-up found", "%(number)s sign-ups found", number) % {"number": number}
+
+    @property
+    def shows_filters(self) -> bool:
+        return self.rights.manages
 
     @property
     def columns(self) -> list[Column]:
@@ -153,15 +137,15 @@ class SessionView(SessionMixin, BaseListingView):
         key = self.session.translation_key
         return SignUp.objects.counts([key])[key]
 
+    def export_url(self) -> str:
+        return session_url("export", self.session) if self.rights.exports and self.sees_people else ""
+
     def get_header_buttons(self) -> list[HeaderButton]:
-        buttons, session = [], self.session
-        if self.rights.manages and session.is_to_come:
-            buttons.append(
-                HeaderButton(_("Register someone"), session_url("register", session), icon_name="plus", priority=1)
-            )
-        if self.rights.exports and self.sees_people:
-            buttons.append(HeaderButton(_("Export"), session_url("export", session), icon_name="download", priority=2))
-        return [*buttons, *super().get_header_buttons()]
+        buttons = super().get_header_buttons()
+        if self.rights.manages and self.session.is_to_come:
+            url = session_url("register", self.session)
+            buttons.insert(0, HeaderButton(_("Register someone"), url, icon_name="plus", priority=1))
+        return buttons
 
     def get_header_more_buttons(self) -> list[Button]:
         if not self.rights.manages:
@@ -175,7 +159,6 @@ class SessionView(SessionMixin, BaseListingView):
             "closed_seats": max(0, (self.session.seats or 0) - self.session.availability.capacity),
             "numbers": [(state.label, self.counts.get(state, 0)) for state in SignUpState],
             "sees_people": self.sees_people,
-            "searched": self.search_query,
             "queue": self.queue_note(),
         }
         if not self.sees_people:

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.templatetags.ui_tags import day
+from core.words import day
 from training.desk.attention import attach_attention, session_url
 from training.desk.base import DeskMixin
 from training.models import SessionPage, SignUp
 from training.models.listing import attach_courses, attach_decisions
+from training.querysets import SessionPageQuerySet
 
 
 class SessionColumn(TitleColumn):
@@ -34,7 +34,7 @@ class AttentionColumn(Column):
     cell_template_name = "training/admin/desk/attention_cell.html"
 
 
-def sessions_of_desk(sessions: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
+def sessions_of_desk(sessions: SessionPageQuerySet) -> SessionPageQuerySet:
     """Those sessions that are online or have sign-ups, with their first and last day."""
     signed_up = SignUp.objects.filter(session_key=OuterRef("translation_key"))
     return sessions.filter(Q(live=True) | Exists(signed_up)).with_days().select_related("locale")
@@ -79,12 +79,9 @@ class SessionsView(DeskMixin, BaseListingView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [self.desk_items[0], {"url": "", "label": self.get_page_title()}]
 
-    def get_queryset(self) -> QuerySet[SessionPage]:
+    def get_queryset(self) -> SessionPageQuerySet:
         sessions = sessions_of_desk(self.rights.sessions())
-        today = timezone.localdate()
-        if self.is_past:
-            return sessions.filter(last__lt=today).order_by("-last", "-pk")
-        return sessions.filter(Q(last__gte=today) | Q(last=None)).order_by("first", "begin", "pk")
+        return sessions.past() if self.is_past else sessions.not_over()
 
     def paginate_queryset(self, queryset: QuerySet[SessionPage], page_size: int) -> tuple:
         paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)

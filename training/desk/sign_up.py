@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from core.mails.record import UnknownMail, mail_named
 from core.models import OutboxMail
-from core.outbox.kinds import UnknownKind, kind_of
 from training.desk.base import SignUpMixin, sign_up_url
 from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
@@ -58,11 +58,11 @@ def actions_of(sign_up: SignUp) -> list[tuple[str, str, str]]:
 
 
 def mails_about(sign_up: SignUp) -> QuerySet[OutboxMail]:
-    """The mails about a sign-up, the latest first, each with the name of its kind."""
+    """The mails about a sign-up, the latest first, each with its name."""
     mails = OutboxMail.objects.filter(about=sign_up.public_id).order_by("-created_at", "-pk")
     for mail in mails:
         try:
-            mail.kind_label = kind_of(mail.kind).label
-        except UnknownKind:
+            mail.kind_label = mail_named(mail.kind).label
+        except UnknownMail:
             mail.kind_label = mail.kind
     return mails

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.mails.record import mail_named
 from training.desk.actions import SignUpDecision
 from training.desk.base import sign_up_url
 from training.models import SessionPage, SignUp
 from training.models.listing import in_language
 from training.rules.availability import TAKES_SIGN_UPS
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.change_session import MAY_CHANGE, change_session, is_changing
@@ -71,7 +71,7 @@ class ConfirmView(SignUpDecision):
             user=self.request.user,
             over_capacity=bool(form.cleaned_data.get("over_capacity")),
         )
-        self.note("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
+        self.note_sign_up("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
         return self.done(_("The seat is confirmed."), self.sign_up_url)
 
 
@@ -91,7 +91,7 @@ class CancelView(SignUpDecision):
 
     def decide(self, form: forms.Form) -> HttpResponse:
         cancel_sign_up(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
-        self.note("withdraw_sign_up", self.sign_up)
+        self.note_sign_up("withdraw_sign_up", self.sign_up)
         return self.done(_("The sign-up is withdrawn."), self.sign_up_url)
 
 
@@ -154,7 +154,7 @@ class MoveView(SignUpDecision):
             to_session_key=target.translation_key,
             user=self.request.user,
         )
-        self.note("move_sign_up", self.sign_up, to=new.reference)
+        self.note_sign_up("move_sign_up", self.sign_up, to=new.reference)
         is_seated = new.state == SignUpState.CONFIRMED
         text = _("Moved: the seat is confirmed.") if is_seated else _("On the waiting list of the other session.")
         return self.done(text, sign_up_url(new))
@@ -183,7 +183,7 @@ class ResendView(SignUpDecision):
         name = CURRENT_MAILS[SignUpState(self.sign_up.state)]
         return [
             _("The mail “%(mail)s” is sent once more, to %(address)s.")
-            % {"mail": MailName(name).label, "address": self.sign_up.email},
+            % {"mail": mail_named(name).label, "address": self.sign_up.email},
             _("The links of earlier mails go on working; the time to answer does not start anew."),
         ]
 
@@ -194,7 +194,7 @@ class ResendView(SignUpDecision):
             once=form.cleaned_data["once"],
             user=self.request.user,
         )
-        self.note("resend_mail", self.sign_up, mail=str(name))
+        self.note_sign_up("resend_mail", self.sign_up, mail=str(name))
         return self.done(_("The mail is on its way."), self.sign_up_url)
 
 
@@ -221,5 +221,5 @@ class EraseView(SignUpDecision):
 
     def decide(self, form: forms.Form) -> HttpResponse:
         ask_for_erasure(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
-        self.note("erase_sign_up", self.sign_up)
+        self.note_sign_up("erase_sign_up", self.sign_up)
         return self.done(_("The data are erased as soon as the last mail has left."), self.sign_up_url)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,16 +13,16 @@ from label_directory.models import OrganisationType
 from training.desk.sessions import sessions_of_desk, with_numbers
 from training.enums import DEPARTMENTS
 from training.models import SessionPage, SignUp
+from training.querysets import SessionPageQuerySet
 from training.rules.states import SignUpState
 
 
 def participants_table(
-    session: SessionPage, people: Sequence[SignUp], purpose: str, *, has_addresses: bool, has_access_needs: bool
+    session: SessionPage, people: Sequence[SignUp], *, has_addresses: bool, has_access_needs: bool
 ) -> Table:
     """The participants of a session, one a line, each question of the team a column.
 
     :param people: with their kind of organisation and access need.
-    :param purpose: in words, for the legend.
     :param has_addresses: whether the reader may see mail addresses.
     :param has_access_needs: whether it was asked for, by somebody who may read them.
     """
@@ -63,13 +63,7 @@ def participants_table(
                 *(answers.get(question, "") for question in questions),
             ]
         )
-    legend = [
-        (_("Session"), session.full_title),
-        (_("Purpose"), purpose),
-        (_("Made on"), shown(timezone.now())),
-        (_("Handling"), _("Personal data: for this purpose only, to be deleted after use.")),
-    ]
-    return Table(_("Participants"), columns, rows, legend)
+    return Table(_("Participants"), columns, rows, [(_("Session"), session.full_title)])
 
 
 def questions_of(people: Sequence[SignUp]) -> dict[str, str]:
@@ -77,9 +71,9 @@ def questions_of(people: Sequence[SignUp]) -> dict[str, str]:
     return {answer["question"]: answer["label"] for person in people for answer in person.answers}
 
 
-def numbers_table(sessions: QuerySet[SessionPage]) -> Table:
+def numbers_table(sessions: SessionPageQuerySet) -> Table:
     """Sessions and how full they are, one a line; no name. The number of queries is constant."""
-    found = with_numbers(sessions_of_desk(sessions).order_by("first", "pk"))
+    found = with_numbers(sessions_of_desk(sessions).by_first_day())
     keys = [session.translation_key for session in found]
     kinds = list(OrganisationType.objects.order_by("kind", "sort_order", "pk"))
     by_kind, by_department = shares(keys, "organisation_kind"), shares(keys, "department")

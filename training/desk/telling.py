@@ -1,29 +1,14 @@
-"""Previews: who is told what, before anybody is."""
+"""Previews: what of a session has changed, in words, before anybody is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import formats
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui_tags import day_of_week
+from core.words import day_of_week
 from training.enums import Modality
-from training.models import SignUp
-from training.rules.states import SignUpState
 from training.rules.told import Told
-
-
-@dataclass(frozen=True)
-class Group:
-    """People who are told the same.
-
-    :param what: they are told.
-    """
-
-    label: str | Promise
-    what: str | Promise
-    people: list[SignUp]
 
 
 @dataclass(frozen=True)
@@ -33,24 +18,6 @@ class Change:
     label: str
     before: list[str]
     after: list[str]
-
-
-def people_by_state(people: Iterable[SignUp], what: Mapping[SignUpState, str | Promise]) -> list[Group]:
-    """Group those whom a mail reaches by their state, in the order of what they are told.
-
-    :param what: told to each state.
-    """
-    reached = [sign_up for sign_up in people if sign_up.email]
-    groups = [
-        Group(state.label, words, [sign_up for sign_up in reached if sign_up.state == state])
-        for state, words in what.items()
-    ]
-    return [group for group in groups if group.people]
-
-
-def without_address(people: Iterable[SignUp]) -> list[SignUp]:
-    """Those whom no mail reaches: the team tells them by telephone."""
-    return [sign_up for sign_up in people if not sign_up.email]
 
 
 def told_in_words(before: Told, after: Told, changes: Iterable[str]) -> list[Change]:

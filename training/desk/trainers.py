@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from core.models import User
 from training.desk.actions import SessionDecision
@@ -66,10 +65,5 @@ class TrainersView(SessionDecision):
         rows.exclude(user__in=chosen).delete()
         for account in chosen:
             SessionTrainer.objects.get_or_create(session_key=key, user=account)
-        log(
-            instance=self.session,
-            action="training.name_trainers",
-            user=self.request.user,
-            data={"accounts": sorted(account.pk for account in chosen)},
-        )
+        self.note("training.name_trainers", self.session, accounts=sorted(account.pk for account in chosen))
         return self.done(_("The trainers are saved."), session_url("session", self.session))

@@ -12,16 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import PARIS
 from core.languages import active_locale
+from core.mails.record import NotRelevant
 from core.models import OutboxMail
-from core.outbox.kinds import NotRelevant
-from core.templatetags.ui_tags import clock, day_of_week
+from core.words import clock, day_of_week
 from training.mails.facts import SessionFacts, Team, listing
 from training.mails.invitations import Entry
 from training.mails.wording import Words, words_in
 from training.models import SeatLedger, SessionCancellation, SessionPage, SignUp
 from training.models.listing import in_language
 from training.rules.clocks import offer_deadline, request_deadline
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.rules.told import Told
 from training.services.shared.errors import SessionGone
@@ -40,7 +39,6 @@ class Case:
     :param now: when the mail leaves.
     """
 
-    kind: MailName
     language: str
     now: datetime
     context: dict[str, Any]
@@ -66,7 +64,6 @@ class Case:
         except SessionGone:
             raise NotRelevant(NO_SESSION) from None
         return cls(
-            kind=MailName(mail.kind),
             language=mail.language,
             now=timezone.now(),
             context=mail.context,
@@ -144,7 +141,7 @@ class Case:
         if other is None or page is None:
             return None
         facts = SessionFacts.of(page, page.course)
-        return Case(self.kind, self.language, self.now, self.context, other, facts, self.team, page)
+        return Case(self.language, self.now, self.context, other, facts, self.team, page)
 
     @cached_property
     def cancellation(self) -> SessionCancellation | None:

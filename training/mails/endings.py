@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.mails.letter import Action, Letter
 from training.mails.case import Case
 from training.mails.invitations import cancels, requests
-from training.mails.letter import Action, Letter
 from training.mails.parts import manage_action, others_part, session_part
 from training.mails.stories import NOT_CONFIRMED, OVER, listed
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 
 NOT_OVER = _("The sign-up is not over.")
@@ -100,14 +99,3 @@ def other_session(case: Case) -> Letter:
         notes=[case.words.calendar("update")],
         calendars=calendars,
     )
-
-
-ENDINGS = {
-    MailName.SESSION_FULL: session_full,
-    MailName.OFFER_LAPSED: offer_lapsed,
-    MailName.OFFER_DECLINED: offer_declined,
-    MailName.WITHDRAWN: withdrawn,
-    MailName.HANDED_OVER: handed_over,
-    MailName.SESSION_CANCELLED: session_cancelled,
-    MailName.OTHER_SESSION: other_session,
-}

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Model
 from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
 
 from core.dates import PARIS
 from core.languages import beside, language_of
+from core.mails.letter import Fact
 from core.models import ProgrammeSettings
-from core.templatetags.ui_tags import clock, day_of_week, days
+from core.words import clock, day_of_week, days
 from training.enums import Modality
 from training.mails.invitations import page_url
-from training.mails.letter import Fact
 from training.mails.wording import Words
-from training.models import CoursePage, SessionPage
+from training.models import CoursePage, SessionPage, TrainingIndexPage
 from training.rules.told import Told
 
 
@@ -149,7 +148,7 @@ class Team:
 
         :param course: any course, or nothing for the catalogue as such.
         """
-        index: Model | None = course.index_page.facts if course else None
+        index: TrainingIndexPage | None = course.index_page.facts if course else None
         if index is not None and index.contact_email:
             return cls(email=index.contact_email, phone=index.contact_phone)
         site = Site.objects.filter(is_default_site=True).first()

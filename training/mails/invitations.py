@@ -24,8 +24,8 @@ from icalendar import Calendar, Event, vCalAddress
 from core.dates import PARIS
 from core.languages import beside
 from core.mail_addresses import sendable_address
-from core.outbox.kinds import CalendarPart
-from core.templatetags.ui_tags import clock
+from core.mails.letter import CalendarPart
+from core.words import clock
 from training.enums import Modality
 from training.mails.links import absolute
 from training.models import SessionPage, SignUp

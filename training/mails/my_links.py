@@ -1,26 +1,25 @@
 """“I lost my mail”: every sign-up of an address that something is still to come of, each with its own links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import active_locale
+from core.mails.letter import Fact, Letter, Part
+from core.mails.record import NotRelevant
 from core.models import OutboxMail
-from core.outbox.kinds import NotRelevant
 from training.mails.case import Case
 from training.mails.facts import SessionFacts, Team, hours_of, places_of
-from training.mails.letter import Fact, Letter, Part
-from training.mails.parts import manage_action, state_action, state_sentence
+from training.mails.parts import closed, manage_action, state_action, state_sentence
 from training.models import SessionPage, SignUp
 from training.models.listing import in_language
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 
 NOTHING = _("This address has no sign-up to come.")
 
 
-def my_links(mail: OutboxMail) -> tuple[Letter, Team]:
+def my_links(mail: OutboxMail) -> Letter:
     """List the sign-ups of an address, colleagues who share it by their names.
 
     :raises NotRelevant: there is none: nobody learns that from a mail either.
@@ -37,16 +36,17 @@ def my_links(mail: OutboxMail) -> tuple[Letter, Team]:
         facts = SessionFacts.of(page.facts, page.course)
         if not facts.is_past(now):
             # The words are those of the mail, the links those of the person.
-            cases.append(Case(MailName.LINKS, mail.language, now, {}, sign_up, facts, Team("", ""), page))
+            cases.append(Case(mail.language, now, {}, sign_up, facts, Team("", ""), page))
     if not cases:
         raise NotRelevant(NOTHING)
-    team = Team.of(cases[0].page.course.facts)
-    return links_letter(cases, team), team
+    first = cases[0].page
+    return links_letter(cases, Team.of(first.course.facts if first else None))
 
 
-def links_letter(cases: Iterable[Case], team: Team) -> Letter:
-    """The letter of some sign-ups."""
-    return Letter(values={"contact": team.email}, parts=[sign_up_part(case) for case in cases])
+def links_letter(cases: Sequence[Case], team: Team) -> Letter:
+    """The letter of some sign-ups, one at least."""
+    letter = Letter(values={"contact": team.email}, parts=[sign_up_part(case) for case in cases])
+    return closed(letter, cases[0].words, team, state=None)
 
 
 def sign_up_part(case: Case) -> Part:

@@ -1,12 +1,13 @@
 """The parts that mails share: facts, links, last lines."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 
+from core.mails.letter import Action, Fact, Letter, Part
 from training.mails.case import Case
 from training.mails.facts import Team, facts_of, hours_of, places_of
-from training.mails.letter import Action, Fact, Part
 from training.mails.links import confirm_url, manage_url, offer_url
 from training.mails.wording import Words
 from training.rules.states import SignUpState
@@ -115,3 +116,12 @@ def contact_note(words: Words, team: Team) -> str:
         return ""
     form = "contact_phone" if team.phone else "contact"
     return words.form(form, contact=team.email, téléphone=team.phone)
+
+
+def closed(letter: Letter, words: Words, team: Team, state: str | None) -> Letter:
+    """A letter with the lines that close every mail, and the address that answers go to.
+
+    :param state: of the sign-up, on which depends how long it is kept; none when the letter is about several.
+    """
+    closing = [note for note in (contact_note(words, team), data_note(words, state)) if note]
+    return replace(letter, notes=[*letter.notes, *closing], reply_to=team.email)

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.outbox.kinds import CalendarPart
+from core.mails.letter import CalendarPart, Letter, Part
 from training.mails.case import Case
 from training.mails.invitations import requests
-from training.mails.letter import Letter, Part
 from training.mails.parts import (
     changes_part,
     confirm_action,
@@ -19,7 +18,6 @@ from training.mails.parts import (
     state_action,
     state_sentence,
 )
-from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.rules.told import Told
 
@@ -189,17 +187,3 @@ def queue_closed(case: Case) -> Letter:
 def listed(*parts: Part | None) -> list[Part]:
     """The parts that are there."""
     return [part for part in parts if part is not None]
-
-
-STORIES = {
-    MailName.CONFIRM_ADDRESS: confirm_address,
-    MailName.ALREADY_SIGNED_UP: already_signed_up,
-    MailName.ADDRESS_CORRECTED: address_corrected,
-    MailName.SEAT_CONFIRMED: seat_confirmed,
-    MailName.SEAT_RECEIVED: seat_received,
-    MailName.WAITING: waiting,
-    MailName.OFFER: offer,
-    MailName.SESSION_MOVED: session_moved,
-    MailName.REMINDER: reminder,
-    MailName.QUEUE_CLOSED: queue_closed,
-}

@@ -1,26 +1,10 @@
-"""The words of mails: those shipped, one file a language in ``training/mail_texts``, and the team’s own over them."""
+"""The small words of mails to participants: labels, links, sentences by case; in ``training/mail_texts`` too."""
 
-import json
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from training.models import MailText
-from training.rules.mail_names import MailName
-from training.rules.placeholders import fill
-
-#: Mails that say where somebody stands.
-STANDING = (MailName.ALREADY_SIGNED_UP, MailName.ADDRESS_CORRECTED)
-FOLDER = Path(__file__).resolve().parents[1] / "mail_texts"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Subject and body of a mail, their placeholders not filled in. An empty line parts two paragraphs."""
-
-    subject: str
-    body: str
+from core.mails.placeholders import fill
+from core.mails.wording import shipped_words
 
 
 class Words:
@@ -30,12 +14,7 @@ class Words:
     """
 
     def __init__(self, language: str) -> None:
-        self._words: dict[str, Any] = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
-
-    def mail(self, kind: MailName) -> Text:
-        """The shipped text of a mail."""
-        text = self._words["mails"][kind]
-        return Text(subject=text["subject"], body="\n\n".join(text["body"]))
+        self._words = shipped_words("training", language)
 
     def situation(self, of: str, name: str, **values: str) -> str:
         """The sentence for a case of a mail, such as ``("withdrawn", "team_seat")``."""
@@ -62,11 +41,12 @@ class Words:
         """What to do with the calendar of a mail."""
         return self._words["calendar"][name]
 
-    def sentences(self, kind: MailName) -> list[str]:
-        """What ``{situation}`` may say in a mail, case by case, its own placeholders not filled in."""
-        situations = self._words["situations"]
-        group = situations["state"] if kind in STANDING else situations.get(kind, {})
-        return [sentence for name, sentence in group.items() if name != "requested" or kind not in STANDING]
+    def sentences(self, of: str, never: Collection[str] = ()) -> list[str]:
+        """The sentences for the cases of a mail, their own placeholders not filled in.
+
+        :param never: names of cases to leave out.
+        """
+        return [sentence for name, sentence in self._words["situations"][of].items() if name not in never]
 
     def example(self, name: str) -> str:
         """An invented person, course or place."""
@@ -81,9 +61,3 @@ class Words:
 def words_in(language: str) -> Words:
     """The shipped words of a language, read once."""
     return Words(language)
-
-
-def text_of(kind: MailName, language: str) -> Text:
-    """The text of a mail as it leaves: the team’s own, or the shipped one."""
-    own = MailText.objects.filter(kind=kind, language=language).first()
-    return Text(subject=own.subject, body=own.body) if own else words_in(language).mail(kind)

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("core", "0009_purge_run"),
-        ("training", "0002_sign_ups"),
+        ("training", "0003_mail_text_leaves"),
     ]
 
     operations = [

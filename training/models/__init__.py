@@ -1,7 +1,6 @@
 from training.models.cancellation import SessionCancellation
 from training.models.course import CoursePage
 from training.models.index import TrainingIndexPage
-from training.models.mail_text import MailText
 from training.models.seat_ledger import SeatLedger
 from training.models.session import SessionPage
 from training.models.session_records import SessionMove, SessionTrainer
@@ -12,7 +11,6 @@ from training.models.slot import SessionSlot
 __all__ = [
     "AccessNeed",
     "CoursePage",
-    "MailText",
     "SeatLedger",
     "SessionCancellation",
     "SessionMove",

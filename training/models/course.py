@@ -4,7 +4,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -22,12 +22,12 @@ from core.models import Audience, BasePage
 from core.page_answers import answer
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.enums import Level, PriceKind
-from training.models.listing import in_language
+from training.models.listing import in_language, is_over_before
 from training.models.session import SessionPage
 from training.querysets import CoursePageManager
 
 
-def short_text(label: str) -> RichTextField:
+def short_text(label: str | Promise) -> RichTextField:
     """A few lines that an editor may leave out."""
     return RichTextField(label, features=SHORT_TEXT_FEATURES, blank=True)
 
@@ -125,7 +125,7 @@ class CoursePage(BasePage):
     @property
     def sessions(self) -> list[SessionPage]:
         """Sessions still to come, the nearest first."""
-        return [session for session in self.all_sessions if session.last_day >= timezone.localdate()]
+        return [session for session in self.all_sessions if not is_over_before(session, timezone.localdate())]
 
     def highlights(self, count: int) -> list[SessionPage]:
         """The next sessions: what another page shows of this course.
@@ -136,7 +136,7 @@ class CoursePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attach_squares([self], request)
-        past = [session for session in reversed(self.all_sessions) if session.last_day < timezone.localdate()]
+        past = [session for session in reversed(self.all_sessions) if is_over_before(session, timezone.localdate())]
         return super().get_context(request, *args, **kwargs) | {"sessions": self.sessions, "past": past}
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:

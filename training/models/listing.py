@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -45,6 +44,11 @@ def in_language(sessions: SessionPageQuerySet, locale: Locale) -> list[SessionPa
     return shown
 
 
+def is_over_before(session: SessionPage, day: date) -> bool:
+    """Whether the last half-day of a session was before a day. One without half-days is never over."""
+    return session.last_day is not None and session.last_day < day
+
+
 def attach_courses(sessions: Iterable[SessionPage]) -> None:
     """Give each session its course, which knows its facts.
 
@@ -80,9 +84,9 @@ def attach_decisions(sessions: Iterable[SessionPage], now: datetime | None = Non
         session.availability = session.availability_at(now, counts[key])
 
 
-def by_session(model: type[Model], keys: Collection[UUID]) -> dict[UUID, Any]:
+def by_session(model: type[SessionCancellation] | type[SeatLedger], keys: Collection[UUID]) -> dict[UUID, Any]:
     """The row of each session, where it has one.
 
     :param model: a table with one row a session.
     """
-    return {row.session_key: row for row in model.objects.filter(session_key__in=keys)}
+    return {row.session_key: row for row in model._default_manager.filter(session_key__in=keys)}

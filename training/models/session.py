@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,21 +19,22 @@ from core.enums import Department, Language
 from core.languages import is_source
 from core.models import BasePage
 from core.page_answers import answer
-from core.templatetags.ui_tags import day
+from core.words import day
 from training.enums import Modality
 from training.models.cancellation import SessionCancellation
 from training.models.seat_ledger import SeatLedger
 from training.models.session_form import SessionForm
 from training.models.session_records import SessionMove
+from training.models.session_times import SessionTimes
 from training.models.sign_up import SignUp
 from training.models.sign_up_window import SignUpWindow
-from training.models.slot import SessionSlot, flaws_of_moments, overlap, overlap_message
+from training.models.slot import flaws_of_moments, overlap, overlap_message
 from training.querysets import SessionPageManager
 from training.rules.availability import Availability
 from training.rules.told import Days, Told, former_days
 
 
-class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
+class SessionPage(RoutablePageMixin, SessionTimes, SignUpWindow, BasePage):
     """A date of a course. Its days, seats and place are facts, always read from ``page.facts``."""
 
     modality = models.CharField(_("how to take part"), max_length=10, choices=Modality, default=Modality.IN_PERSON)
@@ -178,39 +178,24 @@ class SessionPage(RoutablePageMixin, SignUpWindow, BasePage):
     def is_cancelled(self) -> bool:
         return self.cancellation is not None
 
-    @cached_property
-    def slots_in_order(self) -> list[SessionSlot]:
-        return sorted(self.facts.slots.all(), key=lambda slot: (slot.day, slot.start))
+    @property
+    def is_remote(self) -> bool:
+        """Whether it is only online."""
+        return self.modality == Modality.REMOTE
 
     @property
-    def starts_at(self) -> datetime | None:
-        return self.slots_in_order[0].starts_at if self.slots_in_order else None
+    def is_online(self) -> bool:
+        """Whether one may take part online."""
+        return self.modality != Modality.IN_PERSON
 
     @property
-    def ends_at(self) -> datetime | None:
-        return self.slots_in_order[-1].ends_at if self.slots_in_order else None
-
-    @property
-    def first_day(self) -> date | None:
-        return self.slots_in_order[0].day if self.slots_in_order else None
-
-    @property
-    def last_day(self) -> date | None:
-        return self.slots_in_order[-1].day if self.slots_in_order else None
-
-    @property
-    def is_past(self) -> bool:
-        return self.ends_at is not None and self.ends_at <= timezone.now()
-
-    @property
-    def is_to_come(self) -> bool:
-        """Whether it takes place, and is not over: something may still be decided about it."""
-        return not self.is_past and not self.is_cancelled
+    def is_in_french(self) -> bool:
+        return self.language == Language.FRENCH
 
     @property
     def location(self) -> str:
         """The place on one line, or nothing when the session is only online."""
-        if self.modality == Modality.REMOTE:
+        if self.is_remote:
             return ""
         town = " ".join(part for part in (self.postcode, self.city) if part)
         return ", ".join(part for part in (self.place_name, self.address, town) if part)

@@ -108,13 +108,17 @@ class SignUp(models.Model):
         return self.state in ACTIVE
 
     @property
+    def is_waiting(self) -> bool:
+        return self.state == SignUpState.WAITING
+
+    @property
     def has_seat(self) -> bool:
         return self.state in OCCUPYING
 
     @property
     def place_in_queue(self) -> int | None:
         """How many people are served before this one, plus one; none out of the queue."""
-        if self.state != SignUpState.WAITING:
+        if not self.is_waiting:
             return None
         return SignUp.objects.of_session(self.session_key).waiting().filter(rank__lt=self.rank).count() + 1
 

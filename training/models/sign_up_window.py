@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,10 +10,39 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from training.models.seat_ledger import SeatLedger
 from training.models.sign_up_form import SignUpForm
 from training.rules.availability import Availability, Status
 from training.rules.clocks import offers_until
 from training.rules.states import OCCUPYING, SignUpState
+
+
+class Session(Protocol):
+    """The page that the window is a part of, as far as the window looks at it."""
+
+    live: bool
+    seats: int | None
+    sign_up_form: SignUpForm | None
+    sign_up_opens_at: datetime | None
+    sign_up_closes_at: datetime | None
+    has_waiting_list: bool
+
+    @property
+    def facts(self) -> "Session": ...
+
+    @property
+    def ledger(self) -> SeatLedger | None: ...
+
+    @property
+    def is_cancelled(self) -> bool: ...
+
+    @property
+    def starts_at(self) -> datetime | None: ...
+
+    @property
+    def ends_at(self) -> datetime | None: ...
+
+    def status_at(self, now: datetime, *, left: int) -> Status: ...
 
 
 class SignUpWindow(models.Model):
@@ -64,7 +93,7 @@ class SignUpWindow(models.Model):
         if opens_at and closes_at and opens_at >= closes_at:
             raise ValidationError({"sign_up_closes_at": _("Sign-up must close after it opens.")})
 
-    def availability_at(self, now: datetime, counts: Mapping[str, int]) -> Availability:
+    def availability_at(self: Session, now: datetime, counts: Mapping[str, int]) -> Availability:
         """Whether one can take part at some moment.
 
         :param counts: sign-ups of this session by state.
@@ -83,7 +112,7 @@ class SignUpWindow(models.Model):
             closes_at=facts.sign_up_closes_at,
         )
 
-    def status_at(self, now: datetime, *, left: int) -> Status:
+    def status_at(self: Session, now: datetime, *, left: int) -> Status:
         """What to say of this session at some moment, the strongest reason first.
 
         :param left: seats that the next person would get.
@@ -104,7 +133,7 @@ class SignUpWindow(models.Model):
         return Status.QUEUE if facts.has_waiting_list and now < offers_until(self.starts_at) else Status.FULL
 
     @cached_property
-    def asked_form(self) -> SignUpForm:
+    def asked_form(self: Session) -> SignUpForm:
         """The form that participants fill in."""
         return self.facts.sign_up_form or SignUpForm.default()
 
@@ -115,4 +144,4 @@ class SignUpWindow(models.Model):
         key = data.get("sign_up_form")
         if key is not None and not SignUpForm.objects.filter(pk=key).exists():
             data = {**data, "sign_up_form": None}
-        return super().from_serializable_data(data, *args, **kwargs)
+        return super().from_serializable_data(data, *args, **kwargs)  # type: ignore[misc]  # the page has it

@@ -49,6 +49,32 @@ class Availability:
     def takes_sign_ups(self) -> bool:
         return self.status in TAKES_SIGN_UPS
 
+    # What templates ask: a state is named in Python only.
+
+    @property
+    def opens_later(self) -> bool:
+        return self.status == Status.OPENS_LATER
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
+    def has_queue(self) -> bool:
+        return self.status == Status.QUEUE
+
+    @property
+    def is_full(self) -> bool:
+        return self.status == Status.FULL
+
+    @property
+    def is_past(self) -> bool:
+        return self.status == Status.PAST
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
     @property
     def is_over_capacity(self) -> bool:
         return self.taken > self.capacity

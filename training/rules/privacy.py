@@ -45,8 +45,7 @@ DECLARATION = Declaration(
     },
     of_the_team=frozenset(
         {
-            "CoursePage", "MailText", "SessionPage", "SessionSlot", "SignUpForm", "SignUpQuestion",
-            "TrainingIndexPage",
+            "CoursePage", "SessionPage", "SessionSlot", "SignUpForm", "SignUpQuestion", "TrainingIndexPage",
         }
     ),
 )  # fmt: skip

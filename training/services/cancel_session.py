@@ -15,7 +15,7 @@ from training.services.shared.seats import lock_seats, seat_operation
 
 
 @seat_operation
-def cancel_session(*, session: SessionPage, reason: CancellationReason, user: User) -> SessionCancellation:
+def cancel_session(*, session: SessionPage, reason: CancellationReason, user: User | None) -> SessionCancellation:
     """Cancel a session in every language, end its sign-ups and write to each person. Done twice, it changes nothing.
 
     All of it is one transaction: a server that dies half-way has cancelled nothing, or everything and told everybody.

@@ -48,7 +48,7 @@ def hand_over(*, session_key: UUID, public_id: UUID, name: str, email: str, user
         organisation_kind=giver.organisation_kind,
         department=giver.department,
     )
-    if sent_today(email, kinds=[MailName.SEAT_RECEIVED]) >= settings.SIGN_UP_MAILS_A_DAY:
+    if sent_today(email, mails=[MailName.SEAT_RECEIVED]) >= settings.SIGN_UP_MAILS_A_DAY:
         raise TooManyMails
     actor = Actor.TEAM if user else Actor.PARTICIPANT
     known = SignUp.objects.of_session(session_key).active().filter(person_key=colleague.person_key).first()

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from core.mails.record import asked_by_anybody
 from core.models import OutboxMail
 from core.outbox.queue import sent_today
 from training.models import AccessNeed, SignUp
-from training.rules.mail_names import ASKED_BY_ANYBODY, MailName
+from training.rules.mail_names import MailName
 from training.rules.participants import Participant
 from training.rules.states import Actor, Reason, SignUpState, Source
 from training.services.shared.errors import NotOpen
@@ -50,7 +51,7 @@ def request_seat(*, session_key: UUID, participant: Participant, language: str, 
         return
     if not availability_now(session_of(session_key), ledger, timezone.now()).takes_sign_ups:
         raise NotOpen
-    if sent_today(participant.email, kinds=ASKED_BY_ANYBODY) >= settings.SIGN_UP_MAILS_A_DAY:
+    if sent_today(participant.email, mails=asked_by_anybody()) >= settings.SIGN_UP_MAILS_A_DAY:
         return
     known = SignUp.objects.of_session(session_key).active().filter(person_key=participant.person_key).first()
     if known is None:

@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 
+from core.mails.record import asked_by_anybody
 from core.outbox.queue import enqueue, sent_today
-from training.rules.mail_names import ASKED_BY_ANYBODY, MailName
+from training.rules.mail_names import MailName
 
 
 @transaction.atomic
@@ -19,11 +20,11 @@ def resend_links(*, email: str, language: str) -> None:
     :param email: as typed, checked by a form.
     :param language: the language of the page it was asked from.
     """
-    if sent_today(email, kinds=ASKED_BY_ANYBODY) >= settings.SIGN_UP_MAILS_A_DAY:
+    if sent_today(email, mails=asked_by_anybody()) >= settings.SIGN_UP_MAILS_A_DAY:
         return
     enqueue(
         key=f"{MailName.LINKS}:{uuid4().hex}",
-        kind=MailName.LINKS,
+        mail=MailName.LINKS,
         recipient=email,
         language=language,
         about=None,

@@ -18,7 +18,7 @@ from core.retention.rules import Bit, Rule, Stage, in_bits
 from training.models import AccessNeed, SessionTrainer, SignUp, Transition
 from training.rules.retention import rule_for
 from training.rules.states import ACTIVE, Reason, SignUpState
-from training.services.erase_sign_up import forget
+from training.services.shared.forget import forget
 from training.services.shared.session_facts import last_days
 
 

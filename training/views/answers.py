@@ -37,7 +37,7 @@ def check_form(request: HttpRequest) -> None:
     """
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied
-    between = BETWEEN_FIELDS.get(request.content_type)
+    between = BETWEEN_FIELDS.get(request.content_type or "")
     if between is None:
         raise BadRequest("Not a form of this site.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError
@@ -99,12 +100,14 @@ def receive(session: SessionPage, request: HttpRequest) -> HttpResponse:
         return show(session, request, form, token)
     if seen.uuid is None or seen.verdict != Verdict.GOOD:
         return show(session, request, form, token, OF_TOKENS[seen.verdict])
-    notice = register(session, request, form, seen)
+    notice = register(session, request, form, seen.uuid)
     return show(session, request, form, token, notice) if notice else look_at_mail(session, request)
 
 
-def register(session: SessionPage, request: HttpRequest, form: ParticipantForm, seen: FormToken) -> Notice | None:
+def register(session: SessionPage, request: HttpRequest, form: ParticipantForm, token: UUID) -> Notice | None:
     """Ask the service for the seat. Returns what to say when it could not.
+
+    :param token: of the form: the same form sent twice asks once.
 
     :raises Http404: the session has just gone.
     """
@@ -116,7 +119,7 @@ def register(session: SessionPage, request: HttpRequest, form: ParticipantForm, 
             session_key=session.translation_key,
             participant=participant_of(form),
             language=get_language(),
-            form_token=seen.uuid,
+            form_token=token,
         )
     except SessionGone as error:
         raise Http404 from error

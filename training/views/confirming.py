@@ -21,16 +21,10 @@ def confirm(request: HttpRequest, mine: Mine) -> HttpResponse:
             # Too late: this page says so, and what one may do.
             return SeeOther(mine.path("confirm", Purpose.CONFIRM))
         return SeeOther(mine.path("manage"))
-    return show(request, "confirm", mine, prospect=prospect_of(mine))
-
-
-def prospect_of(mine: Mine) -> str:
-    """What confirming now gives: ``seat``, ``queue``, ``full``; nothing when there is nothing to confirm any more."""
-    if not can_answer(mine, SignUpState.REQUESTED):
-        return ""
-    if mine.session.availability.left:
-        return "seat"
-    return "queue" if mine.session.facts.has_waiting_list else "full"
+    session = mine.session if can_answer(mine, SignUpState.REQUESTED) else None
+    has_seat = bool(session and session.availability.left)
+    will_wait = bool(session and not has_seat and session.facts.has_waiting_list)
+    return show(request, "confirm", mine, can_confirm=session is not None, has_seat=has_seat, will_wait=will_wait)
 
 
 @personal_page(Purpose.OFFER)

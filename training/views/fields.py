@@ -20,6 +20,8 @@ LONGEST_EMAIL = 254
 NOT_IN_AN_ADDRESS = frozenset('"`<>()[]\\,;: \t|')
 #: What those choose whose kind of organisation is not in the list. No slug is a star.
 OTHER_KIND = "*"
+#: Of the parts of a field that are not in the reader's language (``label``, ``help``, ``options``), the language.
+Foreign = dict[str, str]
 
 
 class TypedField(forms.CharField):
@@ -28,6 +30,9 @@ class TypedField(forms.CharField):
     :param cleaner: ``clean_line`` or ``clean_text``.
     :param max_length: in characters, once clean.
     """
+
+    max_length: int
+    foreign: Foreign
 
     def __init__(self, cleaner: Callable[..., str], *, max_length: int, **kwargs: Any) -> None:
         self.cleaner = cleaner
@@ -102,6 +107,8 @@ class AddressField(TypedField):
 class ChosenField(forms.ChoiceField):
     """One of some choices; a wrong one is refused without repeating it, however long it is."""
 
+    foreign: Foreign
+
     default_error_messages = {
         "invalid_choice": _("Choose one of the answers proposed."),
         "required": _("Choose an answer."),
@@ -111,6 +118,8 @@ class ChosenField(forms.ChoiceField):
 class SeveralField(forms.MultipleChoiceField):
     """Some of some choices, each once, in the order of the list."""
 
+    foreign: Foreign
+
     default_error_messages = {
         "invalid_choice": _("Choose among the answers proposed."),
         "required": _("Tick at least one answer."),
@@ -118,7 +127,8 @@ class SeveralField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> list[str]:
         chosen = set(super().clean(value))
-        return [choice for choice, _label in self.choices if choice in chosen]
+        # A list of pairs by now, whatever was given.
+        return [choice for choice, _label in self.choices if choice in chosen]  # type: ignore[misc, union-attr]
 
 
 class OrganisationKindField(ChosenField):

@@ -196,7 +196,8 @@ def question_field(question: SignUpQuestion, language: str) -> forms.Field:
     label, label_language = question.words("label", language)
     help_text, help_language = question.words("help", language)
     options, options_language = question.options(language) if question.kind in CHOICES else ([], language)
-    common = {"label": label, "help_text": help_text, "required": question.is_required}
+    common: dict[str, Any] = {"label": label, "help_text": help_text, "required": question.is_required}
+    field: TypedField | ChosenField | SeveralField
     no_answer = [] if question.is_required else [("", _("No answer"))]
     match question.kind:
         case QuestionKind.SHORT_TEXT:
@@ -204,8 +205,8 @@ def question_field(question: SignUpQuestion, language: str) -> forms.Field:
         case QuestionKind.LONG_TEXT:
             field = text_field(LONGEST_LONG_ANSWER, **common)
         case QuestionKind.YES_NO:
-            options = [(YES, _("Yes")), (NO, _("No"))]
-            field = ChosenField(choices=[*options, *no_answer], widget=forms.RadioSelect, **common)
+            yes_no = [(YES, _("Yes")), (NO, _("No"))]
+            field = ChosenField(choices=[*yes_no, *no_answer], widget=forms.RadioSelect, **common)
         case QuestionKind.ONE_CHOICE:
             field = ChosenField(choices=[*options, *no_answer], widget=forms.RadioSelect, **common)
         case _:

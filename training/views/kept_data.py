@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.ui_tags import day
+from core.words import day
 from training.models import AccessNeed, SessionPage, SignUp
 from training.rules.retention import kept_until
 from training.rules.states import SignUpState

@@ -1,6 +1,7 @@
 """“I lost my mail”: the links again, to the address only. The answer is the same for any address."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -32,7 +33,7 @@ class LostLinkForm(forms.Form):
         error_messages={"required": _("Enter your email address.")},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_attributes(self.fields["email"], autocomplete="email", inputmode="email", autocapitalize="none")
 

@@ -106,7 +106,8 @@ def personal_page(purpose: Purpose) -> Callable[[View], View]:
         def answer(request: HttpRequest, public_id: UUID, token: str) -> HttpResponse:
             sign_up = SignUp.objects.select_related("organisation_kind", "replaces").filter(public_id=public_id).first()
             version = sign_up.token_version if sign_up else None
-            if not is_valid(token, purpose=purpose, public_id=public_id, version=version):
+            is_theirs = is_valid(token, purpose=purpose, public_id=public_id, version=version)
+            if sign_up is None or not is_theirs:
                 return unknown(request)
             mine = Mine(sign_up, timezone.now())
             try:

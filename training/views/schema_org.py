@@ -64,11 +64,11 @@ def event(session: SessionPage, request: HttpRequest, kind: str) -> dict[str, An
         "url": session.get_full_url(request),
         "inLanguage": facts.language,
         "eventStatus": f"https://schema.org/{status_of(session)}",
-        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE_MODES[facts.modality]}",
+        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE_MODES[Modality(facts.modality)]}",
         "organizer": publisher(request),
     }
     if kind == "CourseInstance":
-        found["courseMode"] = COURSE_MODES[facts.modality]
+        found["courseMode"] = COURSE_MODES[Modality(facts.modality)]
     if session.starts_at and session.ends_at:
         found |= {"startDate": session.starts_at.isoformat(), "endDate": session.ends_at.isoformat()}
     if session.former_days:

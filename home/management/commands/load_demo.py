@@ -1,4 +1,6 @@
 import io
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ import label_directory.demo
 import training.demo
 import training.demo_sign_ups
 from core.models import User
-from home.demo_translations import load_translations
+from home.demo_translations import load_translations, translated_languages
 from home.models import HomePage
 
 
@@ -23,15 +25,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("setup_site", stdout=self.stdout)
         front = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-        steps = [
+        steps: list[tuple[str, Callable[[], object]]] = [
             ("pictures and documents", lambda: home.demo.load_media()),
             ("charter: 4 stakes, 42 commitments", lambda: charter.demo.load(front)),
             ("guides", lambda: guides.demo.load(front)),
             ("courses and sessions", lambda: training.demo.load(front)),
             ("directory", lambda: label_directory.demo.load(front)),
             ("home page, pages of text, glossary", lambda: home.demo.load(front)),
-            ("German pages", lambda: load_translations(front, "de")),
-            ("English pages", lambda: load_translations(front, "en")),
+            *((f"{name} pages", partial(load_translations, front, code)) for code, name in translated_languages()),
         ]
         for position, (name, step) in enumerate(steps, start=1):
             self.stdout.write(f"[{position}/{len(steps) + 1}] {name}")

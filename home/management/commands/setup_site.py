@@ -59,5 +59,10 @@ def name_site() -> None:
 
 
 def open_languages(home: HomePage) -> None:
-    """Send the home page to translation into each other language: a draft, where translators start."""
+    """Make the languages that the settings name, and send the home page to translation into each other one.
+
+    That gives a draft, where translators start.
+    """
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     begin_translation(page=home, locales=Locale.objects.exclude(pk=home.locale_id), user=None)

@@ -3,6 +3,8 @@
 from config.settings.base import *
 
 DEBUG = True
+# The developers' room: bench, screenshots.
+INSTALLED_APPS = ["workshop", *INSTALLED_APPS]
 SECRET_KEY = "insecure-and-known-to-all-for-a-local-machine-only"  # noqa: S105 - never on a server
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 # Nobody receives a mail from a local machine: each is a file, and a page lists them.

@@ -6,8 +6,7 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.languages import beside
-from core.templatetags.i18n_tags import foreign
+from core.languages import beside, foreign
 
 
 class LinkValue(blocks.StructValue):
@@ -26,7 +25,7 @@ class LinkValue(blocks.StructValue):
         return foreign(beside(page)) if page and page.live else ""
 
 
-class OneTarget:
+class OneTarget(blocks.StructBlock):
     """For blocks that lead either to a page of the site or to an address elsewhere."""
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -37,7 +36,7 @@ class OneTarget:
         return cleaned
 
 
-class LinkBlock(OneTarget, blocks.StructBlock):
+class LinkBlock(OneTarget):
     """A page of the site or an address elsewhere, under a name."""
 
     label = blocks.CharBlock(max_length=160, label=_("Link text"))
@@ -51,7 +50,7 @@ class LinkBlock(OneTarget, blocks.StructBlock):
         value_class = LinkValue
 
 
-class LinkCardBlock(OneTarget, blocks.StructBlock):
+class LinkCardBlock(OneTarget):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = blocks.CharBlock(required=False, max_length=250, label=_("Text"))
     page = blocks.PageChooserBlock(required=False, label=_("Page on this site"))
@@ -90,10 +89,11 @@ class DocumentsBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("Files to download, with their format and size.")
         template = "core/blocks/documents.html"
+        preview_value = {"title": "Modèles à télécharger"}
 
     def get_preview_value(self) -> blocks.StructValue:
         documents = list(get_document_model().objects.order_by("pk")[:2])
-        return self.normalize({"title": "Modèles à télécharger", "documents": documents})
+        return self.normalize(self.meta.preview_value | {"documents": documents})
 
 
 class NextSessionsBlock(blocks.StructBlock):

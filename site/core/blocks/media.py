@@ -29,14 +29,21 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("A picture with its alternative text, caption and credit.")
         template = "core/blocks/picture.html"
+        preview_value = {"caption": "Une ligne de légende."}
 
     def get_preview_value(self) -> blocks.StructValue:
-        return self.normalize({"image": preview_image(), "caption": "Une ligne de légende."})
+        return self.normalize(self.meta.preview_value | {"image": preview_image()})
 
 
 class PictureSide(models.TextChoices):
     START = "start", _("Picture first")
     END = "end", _("Text first")
+
+
+class PictureTextValue(blocks.StructValue):
+    @property
+    def is_picture_last(self) -> bool:
+        return self.get("picture_side") == PictureSide.END
 
 
 class PictureTextBlock(blocks.StructBlock):
@@ -49,15 +56,14 @@ class PictureTextBlock(blocks.StructBlock):
         label = _("Picture and text")
         description = _("A picture beside some text; one above the other on a phone.")
         template = "core/blocks/picture_text.html"
+        value_class = PictureTextValue
+        preview_value = {
+            "text": "<p>Le facilitateur connaît les structures d’insertion du territoire.</p>",
+            "picture_side": PictureSide.START,
+        }
 
     def get_preview_value(self) -> blocks.StructValue:
-        return self.normalize(
-            {
-                "image": preview_image(),
-                "text": "<p>Le facilitateur connaît les structures d’insertion du territoire.</p>",
-                "picture_side": PictureSide.START,
-            }
-        )
+        return self.normalize(self.meta.preview_value | {"image": preview_image()})
 
 
 class VideoValue(blocks.StructValue):

@@ -40,6 +40,14 @@ class CalloutKind(models.TextChoices):
     TIP = "tip", _("Tip")
 
 
+class CalloutValue(blocks.StructValue):
+    @property
+    def heading(self) -> str:
+        """Its own title, or what its kind is called."""
+        kinds = dict(CalloutKind.choices)
+        return self.get("title") or str(kinds.get(self.get("kind"), CalloutKind.INFO.label))
+
+
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.INFO, label=_("Type"))
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
@@ -51,6 +59,7 @@ class CalloutBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("A separate box: something good to know, a caution, a legal point or a tip.")
         template = "core/blocks/callout.html"
+        value_class = CalloutValue
         preview_value = {
             "kind": CalloutKind.WARNING,
             "title": "À vérifier avant publication",

@@ -7,15 +7,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.admin.ui.components import Component
 
-from core.templatetags.ui_tags import day
 from core.waiting import waiting_for
+from core.words import day
 
 
 class WaitingPanel(Component):
     """What waits, the most urgent first; nothing at all when nothing does."""
 
     name = "waiting"
-    template_name = "core/admin/waiting.html"
+    template_name = "core/desk/waiting.html"
     order = 40
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:

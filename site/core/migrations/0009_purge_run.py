@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Runs of the purge, which `training` kept: it hands its rows over in its own migration `0004_purge_run_leaves`."""
 
     dependencies = [
-        ("core", "0007_privacy_page"),
+        ("core", "0008_mail_text"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 from core.models.base_page import BasePage
 from core.models.glossary import GlossaryTerm
+from core.models.mail_text import MailText
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
@@ -15,6 +16,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "GlossaryTerm",
+    "MailText",
     "OutboxHeartbeat",
     "OutboxMail",
     "OutboxPause",

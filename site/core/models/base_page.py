@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.addresses import taken_slugs
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, locale_of
+from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
 from core.structured_data import breadcrumb_list
 
@@ -130,13 +131,11 @@ class BasePage(Page):
         return []
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Put a revision online, unless it is a translation that is not ready.
+        """Put a revision online, unless somebody objects, whatever asks for it: a button, a workflow, a command.
 
-        :raises core.translation.gate.TranslationNotReady: whatever asks for it: a button, a workflow, a command.
+        :raises core.translation.gate.TranslationNotReady: it is a translation that is not ready.
         """
-        from core.translation.gate import refuse_unready  # noqa: PLC0415 - cycle: the gate asks models
-
-        refuse_unready(self, revision)
+        ask_before_publication(self, revision)
         return super().publish(revision, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

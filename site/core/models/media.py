@@ -42,9 +42,7 @@ class CustomImage(AbstractImage):
         verbose_name_plural = _("images")
 
     def _set_image_file_metadata(self) -> None:
-        # Known already of a file that is kept, which Wagtail would open again, and leave open.
-        if not self.file._committed:
-            super()._set_image_file_metadata()
+        """Weight and hash are known of each file that is kept: see above. Wagtail would read what was sent."""
 
 
 # On Wagtail's own field: one of ours would stand after the columns of width, weight and hash, which are read from it.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Language
-from core.outbox.states import MailError, MailState, PauseReason
+from core.mail_states import MailError, MailState, PauseReason
 
 
 class OutboxMail(models.Model):
@@ -61,6 +61,14 @@ class OutboxMail(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == MailState.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == MailState.SENT
 
 
 class OutboxPause(models.Model):

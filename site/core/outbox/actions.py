@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
+from core.mails.record import UnknownMail, mail_named
 from core.models import OutboxMail
-from core.outbox.kinds import UnknownKind, kind_of
 from core.outbox.queue import enqueue
-from core.outbox.states import MailError, MailState
 
 #: Neither sent nor held by a worker.
 OPEN_STATES = (MailState.WAITING, MailState.FAILED)
@@ -43,8 +43,8 @@ def skip(mail: OutboxMail, reason: str = "") -> None:
     :param reason: for the journal, without a name or an address; 300 characters are kept.
     :raises NotPossible: when it is being sent, was sent, or skipped.
     """
-    with suppress(UnknownKind):
-        kind_of(mail.kind).failed(mail, timezone.now())
+    with suppress(UnknownMail):
+        mail_named(mail.kind).failed(mail, timezone.now())
     _change(mail, state=MailState.SKIPPED, error_code=MailError.BY_STAFF, last_error=reason[:300])
 
 
@@ -52,16 +52,16 @@ def skip(mail: OutboxMail, reason: str = "") -> None:
 def correct_and_resend(mail: OutboxMail, recipient: str) -> OutboxMail:
     """Write a mail anew to the right address, and never send the old one.
 
-    Its kind corrects the address where it came from, and makes old personal links die (`MailKind.corrected`).
+    Its record may correct the address where it came from, and make old personal links die (`Mail.corrected`).
 
     :param recipient: the right address; a form has checked it.
     :returns: the new mail.
     :raises NotPossible: when the old one is being sent, was sent, or skipped.
     """
-    # The kind first: it takes its application’s lock, and locks are asked for in the same order everywhere.
-    new = _corrected_by_kind(mail, recipient) or enqueue(
+    # The record first: it takes its application’s lock, and locks are asked for in the same order everywhere.
+    new = _corrected_by_record(mail, recipient) or enqueue(
         key=f"corrected:{uuid.uuid4()}",
-        kind=mail.kind,
+        mail=mail.kind,
         recipient=recipient,
         language=mail.language,
         about=mail.about,
@@ -71,16 +71,16 @@ def correct_and_resend(mail: OutboxMail, recipient: str) -> OutboxMail:
     return new
 
 
-def _corrected_by_kind(mail: OutboxMail, recipient: str) -> OutboxMail | None:
+def _corrected_by_record(mail: OutboxMail, recipient: str) -> OutboxMail | None:
     try:
-        return kind_of(mail.kind).corrected(mail, recipient)
-    except UnknownKind as error:
+        return mail_named(mail.kind).corrected(mail, recipient)
+    except UnknownMail as error:
         raise NotPossible(MailError.UNKNOWN_KIND) from error
 
 
 def _follow_up(mail: OutboxMail, sent_at: datetime) -> None:
     with transaction.atomic():
-        kind_of(mail.kind).sent(mail, sent_at)
+        mail_named(mail.kind).sent(mail, sent_at)
         done = OutboxMail.objects.filter(pk=mail.pk, error_code=MailError.AFTER_SENDING).update(
             error_code="", last_error=""
         )

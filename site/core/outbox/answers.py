@@ -10,7 +10,7 @@ import ssl
 from dataclasses import dataclass
 from enum import Enum
 
-from core.outbox.states import MailError
+from core.mail_states import MailError
 
 LONGEST_TEXT = 300
 CLOSING = 421

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
 from core.models import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause
-from core.outbox.states import MailError, MailState
 
 LATE = timedelta(minutes=10)
 

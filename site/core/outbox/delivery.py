@@ -20,15 +20,16 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
+from core.mail_states import MailError, MailState
+from core.mails.record import NotRelevant, UnknownMail
+from core.mails.rendering import render
 from core.models import OutboxMail
 from core.outbox.answers import Scope, Verdict, judge_opening, judge_sending
 from core.outbox.envelope import BadAddress, compose
 from core.outbox.heartbeat import beat, clear_server_fault, note_server_fault
-from core.outbox.kinds import NotRelevant, UnknownKind, kind_of
 from core.outbox.leases import MOST_ATTEMPTS, claim, due, hold
 from core.outbox.outcomes import give_up, hand_back, record_sent, skip_as_not_relevant, try_later
 from core.outbox.pauses import is_paused
-from core.outbox.states import MailError, MailState
 
 logger = logging.getLogger(__name__)
 
@@ -151,17 +152,16 @@ def _deliver(mail: OutboxMail, line: Line, done: Round) -> None:
 def _write(mail: OutboxMail, done: Round) -> EmailMultiAlternatives | None:
     """Return the mail, whole; nothing when there is none to send, which is then noted."""
     try:
-        kind = kind_of(mail.kind)
         with translation.override(mail.language):
-            email = compose(mail, kind.render(mail))
+            email = compose(mail, render(mail))
             # Once for nothing: what cannot travel shows here, before the server hears of it.
             email.message().as_bytes()
     except NotRelevant as answer:
         done.note(skip_as_not_relevant(mail, str(answer.reason)))
     except BadAddress:
         done.note(give_up(mail, MailError.BAD_ADDRESS, ""))
-    except UnknownKind:
-        logger.error("Mail %s is of a kind that nobody knows: %s", mail.pk, mail.kind)
+    except UnknownMail:
+        logger.error("Mail %s is one that nobody knows: %s", mail.pk, mail.kind)
         done.note(try_later(mail, MailError.UNKNOWN_KIND, mail.kind))
     except Exception as error:
         done.note(_not_written(mail, error))

@@ -1,4 +1,4 @@
-"""From what a kind has written to a mail that travels: headers that nothing can alter, parts in the order of RFC 2046.
+"""From what was written to a mail that travels: headers that nothing can alter, parts in the order of RFC 2046.
 
 multipart/mixed, with in it multipart/alternative (text, HTML, and the first calendar with its method, which mail
 programs offer to accept), then every calendar once more as a file, for those that do not.
@@ -13,8 +13,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 
 from core.mail_addresses import sendable_address
+from core.mails.letter import Message
 from core.models import OutboxMail
-from core.outbox.kinds import Message
 
 LONGEST_SUBJECT = 200
 #: Marks that turn the direction of a line: in a subject they would show another text than the one written.

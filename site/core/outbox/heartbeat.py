@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.mail_states import MailError, PauseReason
 from core.models import OutboxHeartbeat, OutboxMail
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, PauseReason
 
 INTERVAL = timedelta(minutes=1)
 ROW = 1

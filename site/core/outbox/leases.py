@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core.mail_states import MailState
 from core.models import OutboxMail
-from core.outbox.states import MailState
 
 LEASE = timedelta(minutes=2)
 #: After the first attempt, the second, …; then the last of them again and again.

@@ -9,24 +9,21 @@ A hook that fails does not undo that the mail has left: the mail stays sent, and
 
 import logging
 import time
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
+from core.mails.record import Hook, UnknownMail, mail_named
 from core.models import OutboxMail
-from core.outbox.kinds import UnknownKind, kind_of
 from core.outbox.leases import MOST_ATTEMPTS, delay_after, ours
-from core.outbox.states import MailError, MailState
 
 logger = logging.getLogger(__name__)
 
 #: A database that is busy or away for a moment must not make us send again: seconds between attempts to record.
 PATIENCE = (1, 3, 10)
-Hook = Callable[[OutboxMail, datetime], None]
 
 
 class LeaseLost(Exception):
@@ -34,19 +31,19 @@ class LeaseLost(Exception):
 
 
 def record_sent(mail: OutboxMail, email: EmailMultiAlternatives) -> str:
-    """Record that a mail has left, with the words that left, and run its kind’s hook."""
+    """Record that a mail has left, with the words that left, and do what follows."""
     mail.state, mail.sent_at = MailState.SENT, timezone.now()
     mail.subject, mail.text = str(email.subject), str(email.body)
-    kind = kind_of(mail.kind)
-    return _conclude(mail, kind.sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
+    return _conclude(mail, mail_named(mail.kind).sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
 
 
 def give_up(mail: OutboxMail, code: MailError, fault: str) -> str:
-    """Record that a mail has failed for good, and run its kind’s hook."""
+    """Record that a mail has failed for good, and do what follows."""
     mail.state = MailState.FAILED
+    hook: Hook | None
     try:
-        hook = kind_of(mail.kind).failed
-    except UnknownKind:
+        hook = mail_named(mail.kind).failed
+    except UnknownMail:
         hook = None
     return _conclude(mail, hook, code, fault)
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from core.mail_states import PauseReason
 from core.models import OutboxPause, User
-from core.outbox.states import PauseReason
 
 #: Sent with `pause` and `length` (a timedelta) in the transaction that ends a pause: clocks that run for people who
 #: could not be told move on by as much. A receiver that fails leaves the pause open.

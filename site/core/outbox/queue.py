@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from core.mail_addresses import address_key, ascii_domain
+from core.mails.record import mail_named
 from core.models import OutboxMail
-from core.outbox.kinds import kind_of
 
 LONGEST_KEY = 200
 LONGEST_ADDRESS = 254
@@ -21,7 +21,7 @@ DAY = timedelta(hours=24)
 def enqueue(
     *,
     key: str,
-    kind: str,
+    mail: str,
     recipient: str,
     language: str,
     about: uuid.UUID | None = None,
@@ -31,23 +31,23 @@ def enqueue(
     """Write a mail, once: the same key again returns the mail that is there, as it is.
 
     :param key: says which decision the mail tells, such as “offer:<sign-up>:<version>”; 200 characters at most.
-    :param kind: name of a registered kind.
+    :param mail: name of a registered mail.
     :param recipient: one address; a form has checked it.
     :param language: of the person, as “fr”.
     :param about: what the mail is about, to find it again.
-    :param context: facts as they are now, for the kind that renders the mail; dates and UUIDs become text.
+    :param context: facts as they are now, for those who tell the mail; dates and UUIDs become text.
     :param created_at: when it was decided, by default now; mails leave in this order.
-    :raises UnknownKind: when no application has registered the kind.
+    :raises UnknownMail: when no application has registered the mail.
     :raises ValueError: when the key or the address is too long: a database would refuse it, or cut it.
     """
-    kind_of(kind)
+    mail_named(mail)
     if not 0 < len(key) <= LONGEST_KEY or not 0 < len(recipient) <= LONGEST_ADDRESS:
         raise ValueError("The key or the address of a mail is empty or too long.")
     created_at = created_at or timezone.now()
-    mail, _created = OutboxMail.objects.get_or_create(
+    row, _created = OutboxMail.objects.get_or_create(
         key=key,
         defaults={
-            "kind": kind,
+            "kind": mail,
             "recipient": recipient,
             "recipient_key": address_key(recipient),
             "language": language,
@@ -58,17 +58,17 @@ def enqueue(
             "message_id": new_message_id(),
         },
     )
-    return mail
+    return row
 
 
-def sent_today(recipient: str, kinds: Collection[str]) -> int:
+def sent_today(recipient: str, mails: Collection[str]) -> int:
     """Count the mails decided for an address in the last 24 hours, for a daily cap. Skipped ones do not count less.
 
     :param recipient: in any form: its key is what counts.
-    :param kinds: names of the kinds that share the cap.
+    :param mails: names of those that share the cap.
     """
     since = timezone.now() - DAY
-    return OutboxMail.objects.filter(recipient_key=address_key(recipient), kind__in=kinds, created_at__gt=since).count()
+    return OutboxMail.objects.filter(recipient_key=address_key(recipient), kind__in=mails, created_at__gt=since).count()
 
 
 def new_message_id() -> str:

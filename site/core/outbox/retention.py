@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from core.mail_states import MailError, MailState
 from core.models import OutboxMail
-from core.outbox.states import MailError, MailState
 
 #: What tells of somebody in a row of the outbox, and what is left of it: the words, and whom they went to.
 WORDS: dict[str, Any] = {"subject": "", "text": "", "context": {}, "last_error": ""}

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import beside, is_source, language_of
+from core.languages import beside, foreign, is_source, language_of
 from core.models import PublishedTranslation
 from core.querysets import visible
 
 register = template.Library()
+register.filter(foreign)
 
 
 def live_translations(context: Context, page: Page | None) -> dict[str, Page]:
@@ -36,15 +37,6 @@ def live_translations(context: Context, page: Page | None) -> dict[str, Page]:
             found[translation.translation_key][language_of(translation)] = translation
         request.live_translations |= found
     return request.live_translations[page.translation_key]
-
-
-@register.filter
-def foreign(page: Page | None) -> str:
-    """The language of a page that is not in the reader's, for its title and its link; empty for the others."""
-    if page is None or not getattr(page, "locale_id", None):
-        return ""
-    language = language_of(page)
-    return "" if language == get_language() else language
 
 
 @register.simple_tag(takes_context=True)

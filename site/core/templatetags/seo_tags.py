@@ -34,7 +34,7 @@ def canonical_url(context: Context, page: Page | None) -> str:
         return ""
     number = getattr(context.get("list_page"), "number", 1)
     turned = f"?page={number}" if number > 1 and set(request.GET) == {"page"} else ""
-    return url + context.get("subpath", "") + turned
+    return url + (context.get("subpath") or "") + turned
 
 
 @register.simple_tag(takes_context=True)
@@ -56,7 +56,9 @@ def json_ld(context: Context, page: Page | None) -> str:
     :param page: a page with ``structured_data(request)``; anything else gives nothing.
     """
     request = context["request"]
-    if not hasattr(page, "structured_data") or context.get("is_unlisted") or Site.find_for_request(request) is None:
+    if page is None or not hasattr(page, "structured_data") or context.get("is_unlisted"):
+        return ""
+    if Site.find_for_request(request) is None:
         return ""
     graph: list[dict[str, Any]] = context.get("structured_data") or page.structured_data(request)
     data = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, default=str)

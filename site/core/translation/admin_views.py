@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, Translation
 
+from core.accounts import account_of
+from core.desk.decisions import PageDecisionView
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation, take_source_changes
@@ -29,7 +30,7 @@ def edit_page(page: Page) -> HttpResponse:
 def translation_to_work_on(request: HttpRequest, translation_id: int) -> Translation:
     """A translation whose page somebody may edit."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not may_take_source_changes(request.user, translation):
+    if not may_take_source_changes(account_of(request), translation):
         raise PermissionDenied
     return translation
 
@@ -52,7 +53,7 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.warning(request, _("This page is already awaiting review."))
         return edit_page(page)
     try:
-        ask_for_review(translation=translation, user=request.user)
+        ask_for_review(translation=translation, user=account_of(request))
     except TranslationNotReady as refusal:
         messages.error(request, str(refusal))
     else:
@@ -66,7 +67,7 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     try:
-        page = publish_translation(translation=translation, user=request.user, reason=reason)
+        page = publish_translation(translation=translation, user=account_of(request), reason=reason)
     except TranslationNotReady as refusal:
         messages.error(request, _("Not published. %(reason)s") % {"reason": refusal})
     else:
@@ -74,29 +75,14 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
     return edit_page(page)
 
 
-class TranslationView(WagtailAdminTemplateMixin, FormView):
-    """A page that asks before it decides something about a translation."""
+class TranslationDecision(PageDecisionView):
+    """A decision about a translation, and the page it makes."""
 
     header_icon = "wagtail-localize-language"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.translation = translation_to_work_on(request, kwargs["translation_id"])
+    def load(self) -> None:
+        self.translation = translation_to_work_on(self.request, self.kwargs["translation_id"])
         self.page = self.translation.get_target_instance()
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def is_allowed(self) -> bool:
-        return True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []
-
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(page=self.page, translation=self.translation, **kwargs)
 
 
 class ReasonForm(forms.Form):
@@ -109,52 +95,70 @@ class ReasonForm(forms.Form):
     )
 
 
-class PublishIncompleteView(TranslationView):
+class PublishIncompleteView(TranslationDecision):
     """Publish a translation some passages of which are still in French: said why, and told to readers."""
 
     form_class = ReasonForm
     template_name = "core/admin/publish_incomplete.html"
     page_title = gettext_lazy("Publish an incomplete translation")
+    button = gettext_lazy("Publish anyway")
+    back_label = gettext_lazy("Continue translating")
+    is_serious = True
 
-    def is_allowed(self) -> bool:
-        return self.page.permissions_for_user(self.request.user).can_publish()
+    def may_open(self) -> bool:
+        return self.page.permissions_for_user(self.user).can_publish()
+
+    @cached_property
+    def missing(self) -> list[StringSegment]:
+        """The passages that are still in French."""
+        return list(missing_strings(self.translation))
+
+    def explanation(self) -> list[str]:
+        text = ngettext(
+            "%(n)s passage is not translated: readers will see it in French, and the page will say so.",
+            "%(n)s passages are not translated: readers will see them in French, and the page will say so.",
+            len(self.missing),
+        )
+        return [text % {"n": len(self.missing)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(missing=missing_strings(self.translation), **kwargs)
+        return super().get_context_data(missing=self.missing, **kwargs)
 
-    def form_valid(self, form: ReasonForm) -> HttpResponse:
+    def decide(self, form: ReasonForm) -> HttpResponse:
         return publish(self.request, self.translation, reason=form.cleaned_data["reason"])
 
 
-class DecisionForm(forms.Form):
+class CommentForm(forms.Form):
     comment = forms.CharField(
         label=gettext_lazy("Comment"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-class ReviewView(TranslationView):
+class ReviewView(TranslationDecision):
     """Approve a translation, which publishes it, or ask for changes."""
 
-    form_class = DecisionForm
+    form_class = CommentForm
     template_name = "core/admin/review_translation.html"
     page_title = gettext_lazy("Review a translation")
 
-    def is_allowed(self) -> bool:
+    def may_open(self) -> bool:
         return bool(self.actions())
 
     def actions(self) -> set[str]:
         """What this person may decide now: ``approve``, ``reject``, or nothing."""
         task = self.page.current_workflow_task
-        return {name for name, _label, _modal in task.get_actions(self.page, self.request.user)} if task else set()
+        return {name for name, _label, _modal in task.get_actions(self.page, self.user)} if task else set()
 
-    def form_valid(self, form: DecisionForm) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(translation=self.translation, **kwargs)
+
+    def decide(self, form: CommentForm) -> HttpResponse:
         action = "approve" if "approve" in self.request.POST else "reject"
         state = self.page.current_workflow_task_state
         try:
-            state.task.specific.on_action(state, self.request.user, action, comment=form.cleaned_data["comment"])
+            state.task.specific.on_action(state, self.user, action, comment=form.cleaned_data["comment"])
         except TranslationNotReady as refusal:
             messages.error(self.request, _("Not published. %(reason)s") % {"reason": refusal})
-        else:
-            done = _("Approved and published.") if action == "approve" else _("Changes have been requested.")
-            messages.success(self.request, done)
-        return edit_page(self.page)
+            return edit_page(self.page)
+        done = _("Approved and published.") if action == "approve" else _("Changes have been requested.")
+        return self.done(done, self.back())

@@ -3,21 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, ReferenceIndex
 
+from core.desk.decisions import PageDecisionView
 from core.languages import is_source
 from core.models import User
 
@@ -37,7 +35,10 @@ def leave(*, page: Page, action: str, with_translations: bool, user: User) -> No
     """Unpublish or delete a French page with the pages below it.
 
     :param with_translations: its translations leave too; else they stay, as pages without a French original.
+    :raises ProtectedError: other content depends on a page to delete.
     """
+    if action == "delete" and ReferenceIndex.get_references_to(page).group_by_source_object().is_protected:
+        raise ProtectedError("Other content depends on this page.", set())
     translations = list(page.get_translations()) if with_translations else []
     for leaving in [*translations, page]:
         # Read anew: deleting one page changes the tree around the others.
@@ -63,48 +64,52 @@ class FarewellForm(forms.Form):
     )
 
 
-class FarewellView(WagtailAdminTemplateMixin, FormView):
+class FarewellView(PageDecisionView):
     """Asks before a French page is unpublished or deleted. Reading it changes nothing."""
 
     form_class = FarewellForm
     template_name = "core/admin/farewell.html"
     header_icon = "warning"
+    is_serious = True
+    refusals = {ProtectedError: gettext_lazy("Other content depends on this page: it cannot be deleted.")}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        self.action = kwargs["action"]
+    def load(self) -> None:
+        self.page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        self.action = self.kwargs["action"]
         if self.action not in ACTIONS:
             raise Http404
-        if not self.may(self.page):
-            raise PermissionDenied
-        # What an application above knows against it: core asks nobody above itself.
-        for hook in hooks.get_hooks("before_farewell"):
-            response = hook(request, self.page, self.action)
-            if response is not None:
-                return response
-        self.translations = live_translations_of(self.page)
-        return super().dispatch(request, *args, **kwargs)
+
+    def may_open(self) -> bool:
+        return self.may(self.page)
 
     def may(self, page: Page) -> bool:
-        permissions = page.permissions_for_user(self.request.user)
+        """Whether this account may do to a page what is asked for."""
+        permissions = page.permissions_for_user(self.user)
         return permissions.can_delete() if self.action == "delete" else permissions.can_unpublish()
+
+    def elsewhere(self) -> HttpResponse | None:
+        # What an application above knows against it: core asks nobody above itself.
+        answers = (hook(self.request, self.page, self.action) for hook in hooks.get_hooks("before_farewell"))
+        return next((answer for answer in answers if answer is not None), None)
 
     def get_page_title(self) -> str:
         return _("Delete a page") if self.action == "delete" else _("Unpublish a page")
 
-    def get_page_subtitle(self) -> str:
-        return self.page.get_admin_display_title()
+    @property
+    def button(self) -> str:
+        return _("Delete") if self.action == "delete" else _("Unpublish")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return []
+    def explanation(self) -> list[str]:
+        is_deleted = self.action == "delete"
+        words = [_("This page is about to be deleted.") if is_deleted else _("This page is about to go offline.")]
+        if below := self.page.get_descendants().count():
+            words.append(ngettext("So is %(n)s page below it.", "So are %(n)s pages below it.", below) % {"n": below})
+        return [" ".join(words), _("These pages in other languages are online:")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        below = self.page.get_descendants().count()
-        return super().get_context_data(
-            page=self.page, action=self.action, translations=self.translations, below=below, **kwargs
-        )
+        return super().get_context_data(translations=live_translations_of(self.page), **kwargs)
 
-    def form_valid(self, form: FarewellForm) -> HttpResponse:
+    def decide(self, form: FarewellForm) -> HttpResponse:
         with_translations = form.cleaned_data["translations"] == "leave"
         leaving = self.page.get_translations()
         if self.action == "unpublish":
@@ -115,15 +120,7 @@ class FarewellView(WagtailAdminTemplateMixin, FormView):
                 "translations", _("You do not have permission to do this to the pages in the other languages.")
             )
             return self.form_invalid(form)
-        usage = ReferenceIndex.get_references_to(self.page).group_by_source_object()
-        if self.action == "delete" and usage.is_protected:
-            form.add_error(None, _("Other content depends on this page: it cannot be deleted."))
-            return self.form_invalid(form)
         parent = self.page.get_parent()
-        try:
-            leave(page=self.page, action=self.action, with_translations=with_translations, user=self.request.user)
-        except ProtectedError:
-            form.add_error(None, _("Other content depends on this page: it cannot be deleted."))
-            return self.form_invalid(form)
-        messages.success(self.request, _("“%(page)s” is no longer online.") % {"page": self.page.title})
-        return redirect("wagtailadmin_explore", parent.pk)
+        leave(page=self.page, action=self.action, with_translations=with_translations, user=self.user)
+        text = _("“%(page)s” is no longer online.") % {"page": self.page.title}
+        return self.done(text, reverse("wagtailadmin_explore", args=[parent.pk]))

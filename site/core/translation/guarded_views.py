@@ -19,6 +19,7 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from core.accounts import account_of
 from core.translation.admin_views import edit_page, translation_to_work_on
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
@@ -30,7 +31,7 @@ class BeginTranslationView(SubmitPageTranslationView):
     """Send a page to translation: into the languages somebody may publish it in, and nothing goes online."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.locales = locales_to_begin(request.user, get_object_or_404(Page, pk=kwargs["page_id"]))
+        self.locales = locales_to_begin(account_of(request), get_object_or_404(Page, pk=kwargs["page_id"]))
         if not self.locales:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -61,11 +62,11 @@ class BeginTranslationView(SubmitPageTranslationView):
 class EditorWords(JavaScriptCatalog):
     """The words of the library's editor. It puts a name after some of them, and its French forgot their last space."""
 
-    packages = ("wagtail_localize",)
+    packages = ["wagtail_localize"]
 
     def get_catalog(self) -> dict[str, Any]:
         return {
-            words: f"{translation.rstrip()} " if words.endswith(" ") else translation
+            words: f"{translation.rstrip()} " if words.endswith(" ") and isinstance(translation, str) else translation
             for words, translation in super().get_catalog().items()
         }
 
@@ -140,7 +141,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
         return edit_page(page)
     try:
         # The words are beside the page until a draft is made of them: stopped, the page would still be in French.
-        save_draft(translation=translation, user=request.user)
+        save_draft(translation=translation, user=account_of(request))
     except TranslationNotReady as refusal:
         messages.error(request, str(refusal))
         return edit_page(page)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from uuid import uuid5
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
@@ -28,7 +29,7 @@ class MemoryTranslator(BaseMachineTranslator):
     ) -> dict[StringValue, StringValue]:
         """The strings it knows: said before in another place, a term of the glossary, or the same in any language."""
         wanted = list(strings)
-        hashes = [String._get_data_hash(string.data) for string in wanted]
+        hashes = [uuid5(String.UUID_NAMESPACE, string.data) for string in wanted]
         known = (
             StringTranslation.objects.filter(
                 translation_of__locale=source_locale,

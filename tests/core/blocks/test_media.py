@@ -81,6 +81,12 @@ def video(url):
     return block, block.to_python({"title": "Le sourçage", "url": url, "transcript": "<p>Bonjour.</p>"})
 
 
+@pytest.mark.parametrize(("side", "is_last"), [("start", False), ("end", True), ("middle", False)])
+def test_picture_stands_on_the_side_that_was_chosen(side, is_last):
+    block = PictureTextBlock()
+    assert block.to_python({"image": None, "text": "", "picture_side": side}).is_picture_last is is_last
+
+
 def test_video_of_an_accepted_host_is_accepted():
     block, value = video(URL)
     assert block.clean(value)["url"] == URL

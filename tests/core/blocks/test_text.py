@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.blocks import BodyBlock
-from core.blocks.text import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from core.blocks.text import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES, CalloutKind
 
 BODY = BodyBlock()
 
@@ -94,6 +94,20 @@ def test_block_escapes_what_editors_type(name, value):
     # A script of our own may stand in the template: it has attributes.
     shown = block.render(value)
     assert ("<script>" in shown, "&lt;script&gt;" in shown) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "heading"),
+    [
+        *(({"kind": kind.value, "title": "", "text": ""}, str(kind.label)) for kind in CalloutKind),
+        ({"kind": "warning", "title": "À vérifier", "text": ""}, "À vérifier"),
+        ({"kind": "of-long-ago", "title": "", "text": ""}, "À savoir"),
+        ({}, "À savoir"),
+    ],
+)
+def test_callout_without_a_title_is_headed_by_its_kind(value, heading):
+    block, value = block_with("callout", value)
+    assert value.heading == heading
 
 
 def test_clause_marks_what_the_buyer_must_fill_in():

@@ -11,7 +11,7 @@ from core.management.commands import deliver_mail
 from core.management.stopping import stop_on_signal
 from core.models import OutboxMail
 from core.outbox.delivery import Round
-from tests.core.outbox.conftest import NotedKind
+from tests.core.outbox.conftest import NotedMail
 from tests.factories.outbox import OutboxMailFactory
 
 
@@ -30,7 +30,7 @@ class Stop(threading.Event):
 
 @pytest.mark.django_db
 def test_once_delivers_what_is_due_and_stops(monkeypatch, mailoutbox):
-    monkeypatch.setattr("core.outbox.kinds.REGISTRY", {"test": NotedKind()})
+    NotedMail().use(monkeypatch)
     OutboxMailFactory.create_batch(3)
     call_command("deliver_mail", "--once")
     assert set(OutboxMail.objects.values_list("state", flat=True)) == {"sent"}

@@ -2,12 +2,12 @@
 
 import pytest
 
+from core.mail_states import MailError, MailState
+from core.mails.record import REGISTRY
 from core.models import OutboxMail
-from core.outbox import kinds
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
 from core.outbox.delivery import deliver_due
 from core.outbox.queue import enqueue
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +20,14 @@ def failed(**changes) -> OutboxMail:
     )
 
 
-def test_retry_sends_a_failed_mail(test_kind, smtp):
+def test_retry_sends_a_failed_mail(noted, smtp):
     mail = failed()
     retry(mail)
     assert (mail.state, mail.attempts, mail.error_code, mail.last_error) == (MailState.WAITING, 0, "", "")
     assert deliver_due().counts == {"sent": 1}
 
 
-def test_retry_does_not_wait_for_the_next_attempt(test_kind, smtp):
+def test_retry_does_not_wait_for_the_next_attempt(noted, smtp):
     smtp.recipients["zoe@mairie.example"] = "451 later"
     mail = OutboxMailFactory(recipient="zoe@mairie.example")
     deliver_due()
@@ -42,16 +42,16 @@ def test_skip_says_who_and_why():
     assert (mail.state, mail.error_code, mail.last_error) == (MailState.SKIPPED, MailError.BY_STAFF, "doublon")
 
 
-def test_skip_is_followed_by_what_follows_a_failure(test_kind):
+def test_skip_is_followed_by_what_follows_a_failure(noted):
     """The mail of an offer that never leaves: the seat must not wait for an answer for ever."""
     skip(OutboxMailFactory(key="offer:1"))
-    assert test_kind.told == [("failed", "offer:1")]
+    assert noted.told == [("failed", "offer:1")]
 
 
-def test_skip_of_a_mail_that_is_being_sent_is_followed_by_nothing(test_kind):
+def test_skip_of_a_mail_that_is_being_sent_is_followed_by_nothing(noted):
     mail = OutboxMailFactory(state=MailState.SENDING)
     heard = OutboxMailFactory(key="heard")
-    test_kind.in_hook = lambda _mail: OutboxMail.objects.filter(pk=heard.pk).update(language="de")
+    noted.in_hook = lambda _mail: OutboxMail.objects.filter(pk=heard.pk).update(language="de")
     with pytest.raises(NotPossible):
         skip(mail)
     heard.refresh_from_db()
@@ -60,7 +60,7 @@ def test_skip_of_a_mail_that_is_being_sent_is_followed_by_nothing(test_kind):
 
 @pytest.mark.parametrize("state", CLOSED)
 @pytest.mark.parametrize("action", [retry, skip, lambda mail: correct_and_resend(mail, "lea@mairie.example")])
-def test_closed_mail_cannot_be_changed(test_kind, action, state):
+def test_closed_mail_cannot_be_changed(noted, action, state):
     mail = OutboxMailFactory(state=state)
     before = OutboxMail.objects.values().get()
     with pytest.raises(NotPossible):
@@ -76,7 +76,7 @@ def test_action_looks_at_the_row_and_not_at_what_the_page_knew():
     assert mail.state == MailState.SKIPPED
 
 
-def test_corrected_mail_goes_to_the_right_address_only(test_kind, smtp):
+def test_corrected_mail_goes_to_the_right_address_only(noted, smtp):
     mail = failed(recipient="lea@mairi.example", context={"seat": 3}, language="de")
     new = correct_and_resend(mail, "lea@mairie.example")
     assert (new.recipient, new.context, new.language, new.kind) == ("lea@mairie.example", {"seat": 3}, "de", "test")
@@ -86,26 +86,26 @@ def test_corrected_mail_goes_to_the_right_address_only(test_kind, smtp):
     assert [received.recipient for received in smtp.delivered] == ["lea@mairie.example"]
 
 
-def test_kind_corrects_its_own_mails(test_kind):
+def test_mail_is_corrected_where_its_address_came_from(noted):
     def corrected(mail, recipient):
-        return enqueue(key="offer:1:new link", kind="test", recipient=recipient, language="fr")
+        return enqueue(key="offer:1:new link", mail="test", recipient=recipient, language="fr")
 
-    test_kind.corrected = corrected
+    noted.corrected = corrected
     new = correct_and_resend(failed(key="offer:1"), "lea@mairie.example")
     assert new.key == "offer:1:new link"
     assert OutboxMail.objects.count() == 2
 
 
-def test_mail_of_a_forgotten_kind_cannot_be_corrected(test_kind, monkeypatch):
+def test_mail_that_is_forgotten_cannot_be_corrected(noted, monkeypatch):
     mail = failed()
-    monkeypatch.delitem(kinds.REGISTRY, "test")
+    monkeypatch.delitem(REGISTRY, "test")
     with pytest.raises(NotPossible):
         correct_and_resend(mail, "lea@mairie.example")
 
 
-def test_retry_of_a_mail_that_has_left_does_what_follows_and_sends_nothing(test_kind, smtp):
+def test_retry_of_a_mail_that_has_left_does_what_follows_and_sends_nothing(noted, smtp):
     mail = OutboxMailFactory(state=MailState.SENT, error_code=MailError.AFTER_SENDING, last_error="KeyError")
     retry(mail)
-    assert test_kind.told == [("sent", mail.key)]
+    assert noted.told == [("sent", mail.key)]
     assert (mail.state, mail.error_code, mail.last_error) == (MailState.SENT, "", "")
     assert deliver_due().counts == {}

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
 from core.outbox.board import read_board
 from core.outbox.delivery import deliver_due
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_pause_is_not_a_delay():
     assert (board.is_late, board.pause) == (False, stopped)
 
 
-def test_board_says_since_when_the_server_is_away(test_kind, smtp):
+def test_board_says_since_when_the_server_is_away(noted, smtp):
     smtp.die()
     OutboxMailFactory()
     deliver_due()

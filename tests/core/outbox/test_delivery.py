@@ -7,13 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from core.mail_states import MailError, MailState
+from core.mails.letter import Message
+from core.mails.record import REGISTRY, NotRelevant
 from core.models import OutboxHeartbeat, OutboxMail
-from core.outbox import delivery, kinds
+from core.outbox import delivery
 from core.outbox.delivery import deliver_due
-from core.outbox.kinds import Message, NotRelevant
 from core.outbox.leases import MOST_ATTEMPTS
 from core.outbox.pauses import pause
-from core.outbox.states import MailError, MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import DIE, HANG_UP
 
@@ -38,7 +39,7 @@ def minutes_to_wait(mail) -> float:
     return (mail.next_try_at - timezone.now()).total_seconds() / 60
 
 
-def test_mail_is_sent_and_recorded(test_kind, smtp):
+def test_mail_is_sent_and_recorded(noted, smtp):
     mail = OutboxMailFactory(key="offer:1", recipient="zoe@mairie.example")
     assert deliver_due().counts == {"sent": 1}
     mail.refresh_from_db()
@@ -51,21 +52,21 @@ def test_mail_is_sent_and_recorded(test_kind, smtp):
     )
     assert [received.recipient for received in smtp.delivered] == ["zoe@mairie.example"]
     assert smtp.delivered[0].message["Message-ID"] == mail.message_id
-    assert test_kind.told == [("sent", "offer:1")]
+    assert noted.told == [("sent", "offer:1")]
 
 
-def test_mails_leave_in_the_order_of_their_decisions_over_one_connection(test_kind, smtp):
+def test_mails_leave_in_the_order_of_their_decisions_over_one_connection(noted, smtp):
     now = timezone.now()
     for minutes in (3, 1, 2):
         OutboxMailFactory(key=f"{minutes}", next_try_at=now - timedelta(minutes=minutes))
     OutboxMailFactory(key="tomorrow", next_try_at=now + timedelta(days=1))
     deliver_due()
-    assert test_kind.told == [("sent", "3"), ("sent", "2"), ("sent", "1")]
+    assert noted.told == [("sent", "3"), ("sent", "2"), ("sent", "1")]
     assert smtp.connections == 1
     assert states()["tomorrow"] == MailState.WAITING
 
 
-def test_connection_is_renewed_after_some_mails(test_kind, smtp, monkeypatch):
+def test_connection_is_renewed_after_some_mails(noted, smtp, monkeypatch):
     monkeypatch.setattr(delivery, "MOST_PER_CONNECTION", 2)
     OutboxMailFactory.create_batch(5)
     assert deliver_due().counts == {"sent": 5}
@@ -83,16 +84,16 @@ def test_connection_is_renewed_after_some_mails(test_kind, smtp, monkeypatch):
         ("501 bad syntax", "recipient-refused", "501 bad syntax"),
     ],
 )
-def test_refused_recipient_fails_at_once_with_the_reason(test_kind, smtp, answer, code, text):
+def test_refused_recipient_fails_at_once_with_the_reason(noted, smtp, answer, code, text):
     smtp.recipients["zoe@mairie.example"] = answer
     OutboxMailFactory(key="bad", recipient="zoe@mairie.example")
     OutboxMailFactory(key="good")
     assert deliver_due().counts == {"failed": 1, "sent": 1}
     assert faults() == [(code, text), ("", "")]
-    assert test_kind.told == [("failed", "bad"), ("sent", "good")]
+    assert noted.told == [("failed", "bad"), ("sent", "good")]
 
 
-def test_refused_message_fails_at_once(test_kind, smtp):
+def test_refused_message_fails_at_once(noted, smtp):
     smtp.at_message[1] = "554 5.7.1 looks like spam"
     OutboxMailFactory.create_batch(2)
     assert deliver_due().counts == {"failed": 1, "sent": 1}
@@ -102,14 +103,14 @@ def test_refused_message_fails_at_once(test_kind, smtp):
 @pytest.mark.parametrize(
     "recipient", ["zoe", "zoe@mairie.example, lea@mairie.example", "zoé@mairie.example", "@x.example"]
 )
-def test_address_that_cannot_be_one_fails_without_the_server(test_kind, smtp, recipient):
+def test_address_that_cannot_be_one_fails_without_the_server(noted, smtp, recipient):
     OutboxMailFactory(recipient=recipient)
     assert deliver_due().counts == {"failed": 1}
     assert faults() == [("bad-address", "")]
     assert smtp.seen == []
 
 
-def test_busy_recipient_is_tried_again_with_growing_delays_then_given_up(test_kind, smtp):
+def test_busy_recipient_is_tried_again_with_growing_delays_then_given_up(noted, smtp):
     smtp.recipients["zoe@mairie.example"] = "451 4.7.1 greylisted"
     mail = OutboxMailFactory(recipient="zoe@mairie.example")
     waits = []
@@ -121,10 +122,10 @@ def test_busy_recipient_is_tried_again_with_growing_delays_then_given_up(test_ki
     assert sum(waits) == 23 * 60 + 21
     assert deliver_due().counts == {"failed": 1}
     assert faults() == [("later", "451 4.7.1 greylisted")]
-    assert len(test_kind.told) == 1
+    assert len(noted.told) == 1
 
 
-def test_server_that_is_down_touches_no_mail(test_kind, smtp):
+def test_server_that_is_down_touches_no_mail(noted, smtp):
     smtp.die()
     before = OutboxMailFactory.create_batch(3)
     assert deliver_due().is_server_down
@@ -135,7 +136,7 @@ def test_server_that_is_down_touches_no_mail(test_kind, smtp):
     assert (heart.server_error_code, heart.server_error) == ("server-down", "ConnectionRefusedError Connection refused")
 
 
-def test_outage_of_days_ends_with_all_mails_in_their_order(test_kind, smtp):
+def test_outage_of_days_ends_with_all_mails_in_their_order(noted, smtp):
     smtp.die()
     now = timezone.now()
     for day in (3, 2, 1):
@@ -143,7 +144,7 @@ def test_outage_of_days_ends_with_all_mails_in_their_order(test_kind, smtp):
     deliver_due()
     smtp.start()
     assert deliver_due().counts == {"sent": 3}
-    assert test_kind.told == [("sent", "day 3"), ("sent", "day 2"), ("sent", "day 1")]
+    assert noted.told == [("sent", "day 3"), ("sent", "day 2"), ("sent", "day 1")]
     assert OutboxHeartbeat.objects.get().server_error_since is None
 
 
@@ -159,7 +160,7 @@ def test_outage_of_days_ends_with_all_mails_in_their_order(test_kind, smtp):
         ("sender", "451 not now", MailError.LATER),
     ],
 )
-def test_server_that_refuses_the_site_fails_no_mail(test_kind, smtp, settings, rule, answer, code):
+def test_server_that_refuses_the_site_fails_no_mail(noted, smtp, settings, rule, answer, code):
     if rule == "login":
         settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "site", "forgotten"
     setattr(smtp, rule, answer)
@@ -172,13 +173,13 @@ def test_server_that_refuses_the_site_fails_no_mail(test_kind, smtp, settings, r
     assert deliver_due().counts == {"sent": 3}
 
 
-def test_message_too_big_for_the_server_does_not_stand_before_the_others(test_kind, smtp):
+def test_message_too_big_for_the_server_does_not_stand_before_the_others(noted, smtp):
     smtp.sender = "552 5.3.4 too big"
     OutboxMailFactory()
     assert deliver_due().counts == {"failed": 1}
 
 
-def test_line_that_is_cut_once_costs_its_mail_a_minute_and_the_others_nothing(test_kind, smtp):
+def test_line_that_is_cut_once_costs_its_mail_a_minute_and_the_others_nothing(noted, smtp):
     smtp.at_message[2] = HANG_UP
     mails = [OutboxMailFactory(key=f"{n}") for n in range(3)]
     assert deliver_due().counts == {"sent": 2, "waiting": 1}
@@ -187,7 +188,7 @@ def test_line_that_is_cut_once_costs_its_mail_a_minute_and_the_others_nothing(te
     assert faults()[1] == ("dropped", "SMTPServerDisconnected")
 
 
-def test_lines_that_are_cut_again_and_again_end_the_round(test_kind, smtp):
+def test_lines_that_are_cut_again_and_again_end_the_round(noted, smtp):
     smtp.at_message = dict.fromkeys(range(1, 9), HANG_UP)
     OutboxMailFactory.create_batch(9)
     done = deliver_due()
@@ -195,7 +196,7 @@ def test_lines_that_are_cut_again_and_again_end_the_round(test_kind, smtp):
     assert OutboxMail.objects.filter(attempts=0).count() == 6
 
 
-def test_server_that_dies_at_message_12_of_30_loses_and_repeats_nothing(test_kind, smtp):
+def test_server_that_dies_at_message_12_of_30_loses_and_repeats_nothing(noted, smtp):
     smtp.at_message[12] = DIE
     mails = [OutboxMailFactory(key=f"{n:02}") for n in range(1, 31)]
     assert deliver_due().is_server_down
@@ -209,32 +210,32 @@ def test_server_that_dies_at_message_12_of_30_loses_and_repeats_nothing(test_kin
     assert ids == [mails[n].message_id for n in order]
 
 
-def test_backend_that_sends_nothing_is_not_believed(test_kind, monkeypatch):
+def test_backend_that_sends_nothing_is_not_believed(noted, monkeypatch):
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", lambda line, mails: 0)
     OutboxMailFactory()
     assert deliver_due().counts == {"waiting": 1}
     assert faults() == [("dropped", "SMTPException")]
 
 
-def test_mail_that_is_no_longer_true_is_skipped_with_the_reason(test_kind, smtp):
-    test_kind.answer = NotRelevant("la session est passée")
+def test_mail_that_is_no_longer_true_is_skipped_with_the_reason(noted, smtp):
+    noted.answer = NotRelevant("la session est passée")
     OutboxMailFactory()
     assert deliver_due().counts == {"skipped": 1}
     assert faults() == [("not-relevant", "la session est passée")]
-    assert (smtp.seen, test_kind.told) == ([], [])
+    assert (smtp.seen, noted.told) == ([], [])
 
 
-def test_mail_that_cannot_be_written_waits_and_stops_no_other(test_kind, smtp, caplog):
+def test_mail_that_cannot_be_written_waits_and_stops_no_other(noted, smtp, caplog):
     OutboxMailFactory(key="bad")
     OutboxMailFactory(key="good")
-    written = test_kind.render
+    written = noted.render
 
     def render(mail):
         if mail.key == "bad":
             raise KeyError("zoe@mairie.example")
         return written(mail)
 
-    test_kind.render = render
+    noted.render = render
     assert deliver_due().counts == {"waiting": 1, "sent": 1}
     bad = OutboxMail.objects.get(key="bad")
     assert (bad.error_code, bad.last_error, bad.attempts) == ("not-written", "KeyError", 1)
@@ -242,34 +243,34 @@ def test_mail_that_cannot_be_written_waits_and_stops_no_other(test_kind, smtp, c
     assert [record.exc_info for record in caplog.records] == [None]
 
 
-def test_mail_of_a_forgotten_kind_waits(test_kind, smtp, monkeypatch):
+def test_mail_that_is_forgotten_waits(noted, smtp, monkeypatch):
     OutboxMailFactory()
-    monkeypatch.delitem(kinds.REGISTRY, "test")
+    monkeypatch.delitem(REGISTRY, "test")
     assert deliver_due().counts == {"waiting": 1}
     assert faults() == [("unknown-kind", "test")]
 
 
-def test_mail_is_written_in_its_language(test_kind, smtp):
-    test_kind.render = lambda mail: Message(translation.get_language(), "texte", "")
+def test_mail_is_written_in_its_language(noted, smtp):
+    noted.render = lambda mail: Message(translation.get_language(), "texte", "")
     OutboxMailFactory(language="de")
     deliver_due()
     assert [received.message["Subject"] for received in smtp.delivered] == ["de"]
     assert translation.get_language() == "fr"
 
 
-def test_pause_stops_all_mails(test_kind, smtp):
+def test_pause_stops_all_mails(noted, smtp):
     OutboxMailFactory(key="offer:1")
     pause()
     assert deliver_due().counts == {}
     assert (smtp.connections, states()) == (0, {"offer:1": "waiting"})
 
 
-def test_round_ends_between_two_mails_when_told(test_kind, smtp):
+def test_round_ends_between_two_mails_when_told(noted, smtp):
     OutboxMailFactory.create_batch(3)
     assert deliver_due(lambda: len(smtp.delivered) == 1).counts == {"sent": 1}
 
 
-def test_each_mail_costs_the_same_few_queries(test_kind, smtp):
+def test_each_mail_costs_the_same_few_queries(noted, smtp):
     def queries(mails: int) -> int:
         OutboxMailFactory.create_batch(mails)
         with CaptureQueriesContext(connection) as captured:

@@ -8,8 +8,8 @@ from django.core import mail as django_mail
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.mails.letter import CalendarPart, Message
 from core.outbox.envelope import LONGEST_SUBJECT, BadAddress, checked_recipient, clean_header, clean_text, compose
-from core.outbox.kinds import CalendarPart, Message
 from tests.factories.outbox import OutboxMailFactory
 
 CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Été\r\nEND:VCALENDAR\r\n".encode()

@@ -13,11 +13,11 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import timezone
 
+from core.mail_states import MailState
 from core.models import OutboxMail
 from core.outbox import delivery
 from core.outbox.delivery import deliver_due
 from core.outbox.leases import LEASE, claim, delay_after, hold
-from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.smtp_server import HOLD, SmtpServer
 from tests.threads import in_threads
@@ -26,9 +26,9 @@ WORKER = """
 import sys; sys.path[:0] = [".", "site"]
 import django; django.setup()
 from django.core.management import call_command
-from core.outbox.kinds import register
-from tests.core.outbox.conftest import NotedKind
-register(NotedKind())
+from pytest import MonkeyPatch
+from tests.core.outbox.conftest import NotedMail
+NotedMail().use(MonkeyPatch())
 call_command("deliver_mail", *sys.argv[1:])
 """
 
@@ -118,9 +118,9 @@ def test_two_workers_never_hold_the_same_mail():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_transaction_is_open_while_a_mail_is_written_or_sent(test_kind, smtp, monkeypatch):
+def test_no_transaction_is_open_while_a_mail_is_written_or_sent(noted, smtp, monkeypatch):
     OutboxMailFactory()
-    open_ones, written, sent = [], test_kind.render, delivery.Line.send
+    open_ones, written, sent = [], noted.render, delivery.Line.send
 
     def render(mail):
         open_ones.append(connection.in_atomic_block)
@@ -130,15 +130,15 @@ def test_no_transaction_is_open_while_a_mail_is_written_or_sent(test_kind, smtp,
         open_ones.append(connection.in_atomic_block)
         sent(line, email)
 
-    test_kind.render = render
-    test_kind.in_hook = lambda mail: open_ones.append(connection.in_atomic_block)
+    noted.render = render
+    noted.in_hook = lambda mail: open_ones.append(connection.in_atomic_block)
     monkeypatch.setattr(delivery.Line, "send", send)
     deliver_due()
     assert open_ones == [False, False, True]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_workers_at_once_send_each_mail_once(test_kind, smtp):
+def test_workers_at_once_send_each_mail_once(noted, smtp):
     mails = OutboxMailFactory.create_batch(30)
     in_threads(3, deliver_due)
     assert Counter(received.recipient for received in smtp.delivered) == {mail.recipient: 1 for mail in mails}
@@ -146,7 +146,7 @@ def test_workers_at_once_send_each_mail_once(test_kind, smtp):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_killed_at_message_12_of_30_loses_and_repeats_nothing(test_kind):
+def test_worker_killed_at_message_12_of_30_loses_and_repeats_nothing(noted):
     mails = OutboxMailFactory.create_batch(30)
     with SmtpServer() as server:
         server.at_message[12] = HOLD
@@ -175,7 +175,7 @@ def test_worker_killed_at_message_12_of_30_loses_and_repeats_nothing(test_kind):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_service_told_to_end_finishes_the_mail_it_sends(test_kind):
+def test_service_told_to_end_finishes_the_mail_it_sends(noted):
     OutboxMailFactory.create_batch(3)
     with SmtpServer() as server:
         server.at_message[2] = HOLD

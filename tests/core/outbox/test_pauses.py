@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.mail_states import MailState, PauseReason
 from core.models import OutboxHeartbeat, OutboxPause
 from core.outbox.delivery import deliver_due
 from core.outbox.heartbeat import beat
 from core.outbox.pauses import is_paused, open_pause, outbox_resumed, pause, resume
-from core.outbox.states import MailState, PauseReason
 from tests.factories.core import UserFactory
 from tests.factories.outbox import OutboxMailFactory
 
@@ -78,7 +78,7 @@ def heartbeat(**ago) -> OutboxHeartbeat:
     return OutboxHeartbeat.objects.create(beat_at=timezone.now() - timedelta(**ago))
 
 
-def test_restored_copy_of_last_night_sends_nothing_until_somebody_says_so(test_kind, smtp, settings):
+def test_restored_copy_of_last_night_sends_nothing_until_somebody_says_so(noted, smtp, settings):
     settings.OUTBOX_STALE_HOURS = 2
     heartbeat(hours=9)
     OutboxMailFactory()

@@ -7,19 +7,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.mail_states import MailState
+from core.mails.record import UnknownMail
 from core.models import OutboxMail
-from core.outbox.kinds import UnknownKind
 from core.outbox.queue import enqueue, new_message_id, sent_today
-from core.outbox.states import MailState
 from tests.factories.outbox import OutboxMailFactory
 from tests.threads import in_threads
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("test_kind")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noted")]
 ABOUT = uuid.UUID("6f8a7d0c-0d5e-4b8e-9a53-1a2b3c4d5e6f")
 
 
 def write(**changes) -> OutboxMail:
-    values = {"key": "offer:1", "kind": "test", "recipient": "Zoe@Mairie.Example", "language": "fr"}
+    values = {"key": "offer:1", "mail": "test", "recipient": "Zoe@Mairie.Example", "language": "fr"}
     return enqueue(**values | changes)
 
 
@@ -64,9 +64,9 @@ def test_mail_goes_when_its_decision_is_taken_back():
     assert OutboxMail.objects.count() == 0
 
 
-def test_enqueue_refuses_a_kind_that_nobody_registered():
-    with pytest.raises(UnknownKind):
-        write(kind="forgotten")
+def test_enqueue_refuses_a_mail_that_nobody_registered():
+    with pytest.raises(UnknownMail):
+        write(mail="forgotten")
 
 
 @pytest.mark.parametrize("changes", [{"key": ""}, {"key": "k" * 201}, {"recipient": ""}, {"recipient": "a" * 255}])
@@ -75,7 +75,7 @@ def test_enqueue_refuses_what_a_database_would_refuse_or_cut(changes):
         write(**changes)
 
 
-def test_sent_today_counts_the_mails_of_these_kinds_to_this_address():
+def test_sent_today_counts_these_mails_to_this_address():
     now = timezone.now()
     OutboxMailFactory(recipient="zoe@mairie.example", state=MailState.SENT)
     OutboxMailFactory(recipient="ZOE@mairie.example", created_at=now - timedelta(hours=23))

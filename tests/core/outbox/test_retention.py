@@ -21,13 +21,13 @@ LONG_AGO = datetime.timedelta(days=40)
 
 
 @pytest.fixture
-def moment(test_kind):
+def moment(noted):
     return timezone.now()
 
 
 def mail(key, state="sent", about=None, **changes):
     """A mail of long ago, in some state, that holds something in each column."""
-    row = enqueue(key=key, kind="test", recipient="zoe@mairie.example", language="fr", about=about)
+    row = enqueue(key=key, mail="test", recipient="zoe@mairie.example", language="fr", about=about)
     then = timezone.now() - LONG_AGO
     values = {
         "state": state,

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
+from core.mail_states import MailState
 from core.models import OutboxMail, RateBucket
-from core.outbox.states import MailState
 from core.retention.purge import due_counts, purge
 from tests.core.retention.conftest import DAY, NOW
 from tests.factories.outbox import OutboxMailFactory

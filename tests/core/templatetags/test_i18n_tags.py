@@ -12,8 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from core.languages import foreign
 from core.models import PublishedTranslation
-from core.templatetags.i18n_tags import foreign, leads_to
+from core.templatetags.i18n_tags import leads_to
 from core.translation.publication import publish_translation
 from home.models import HomePage
 from tests.counting import queries_of

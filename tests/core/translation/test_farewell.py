@@ -1,6 +1,7 @@
 """A French page leaves only after somebody said what becomes of its translations."""
 
 import pytest
+from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
@@ -138,3 +139,22 @@ def test_page_left_without_its_french_one_is_edited_like_any_other(admin, page, 
     left.title = "Impressum"
     left.save_revision().publish()
     assert Page.objects.get(pk=copy.pk).title == "Impressum"
+
+
+def test_page_that_other_content_depends_on_is_not_deleted(admin, page, copy, monkeypatch):
+    class Refusing:
+        def __init__(self, leaving, user):
+            raise ProtectedError("Something depends on it.", set())
+
+    monkeypatch.setattr("core.translation.farewell.DeletePageAction", Refusing)
+    response = admin.post(reverse("core_farewell", args=[page.pk, "delete"]), {"translations": "leave"})
+    said = "D’autres contenus ont besoin de cette page : elle ne peut pas être supprimée."
+    assert [error.replace("\u00a0", " ") for error in response.context["form"].non_field_errors()] == [said]
+    assert (live(page), live(copy)) == (True, True)
+
+
+@pytest.mark.parametrize(("action", "states"), [("delete", (True, True)), ("unpublish", (False, False))])
+def test_page_that_a_row_holds_fast_is_not_deleted(admin, page, copy, monkeypatch, action, states):
+    monkeypatch.setattr("wagtail.models.reference_index.ReferenceGroups.is_protected", True)
+    response = admin.post(reverse("core_farewell", args=[page.pk, action]), {"translations": "leave"})
+    assert (response.status_code, live(page), live(copy)) == (200 if action == "delete" else 302, *states)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from core.models import Audience
 from guides.models import LegalLever, PurchaseFamily, Stage
@@ -53,6 +53,12 @@ def test_set_up_opens_the_other_languages_to_translators_only(client):
         ("en", "Accueil", False),
     ]
     assert [client.get(path).status_code for path in ("/de/", "/en/")] == [404, 404]
+
+
+def test_set_up_makes_a_language_that_the_settings_name_and_the_database_lacks():
+    Locale.objects.get(language_code="de").delete()
+    set_up()
+    assert sorted(HomePage.objects.values_list("locale__language_code", flat=True)) == ["de", "en", "fr"]
 
 
 @pytest.mark.parametrize(

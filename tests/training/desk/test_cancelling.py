@@ -181,11 +181,13 @@ def test_cancel_view_tells_each_person_once(session, people, trainer, client):
 
 def test_cancel_view_of_a_cancelled_session_says_so(session, people, trainer, client):
     SessionCancellationFactory(session_key=session.translation_key)
-    assert client.get(cancel_url(session)).context["is_over"] is True
+    response = client.get(cancel_url(session))
+    said = "La session est déjà annulée : personne n’est prévenu deux fois."
+    assert (response.context["obstacle"].replace("\u00a0", " "), response.context["form"]) == (said, None)
 
 
 def test_restore_view_says_that_people_who_were_told_stay_out(session, people, trainer, client):
     client.post(cancel_url(session), {"reason": "venue", "people": "3"})
-    assert client.get(restore_url(session)).context["told"] == 3
+    assert client.get(restore_url(session)).context["explanation"][1].startswith("3\u00a0personnes ont été prévenues")
     client.post(restore_url(session))
     assert set(SignUp.objects.values_list("state", flat=True)) == {"voided"}

@@ -9,9 +9,9 @@ from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from core.mail_states import MailState
 from core.models import OutboxMail
 from core.outbox.pauses import pause
-from core.outbox.states import MailState
 from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory, participant, slot
 from training.desk.front import say_what_awaits

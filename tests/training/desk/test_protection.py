@@ -13,7 +13,7 @@ from tests.factories.translations import translate
 from training.desk.protection import kept_sessions
 from training.models import SessionPage, SignUp
 from training.services.cancel_sign_up import cancel_sign_up
-from training.services.erase_sign_up import forget
+from training.services.shared.forget import forget
 
 pytestmark = pytest.mark.django_db
 

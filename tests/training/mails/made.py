@@ -1,4 +1,4 @@
-"""Mails of every kind, about invented people, as the services write them into the outbox."""
+"""Every mail, about invented people, as the services write them into the outbox."""
 
 from datetime import date
 
@@ -7,10 +7,10 @@ from django.utils import translation
 
 from core.links import token_for
 from core.mail_addresses import address_key
+from core.mails.rendering import render
 from core.models import OutboxMail
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
-from training.mails.rendering import render
 from training.rules.mail_names import MailName
 from training.rules.states import SignUpState
 from training.services.shared.seats import open_ledger
@@ -51,10 +51,10 @@ def make_session(**kwargs):
     )
 
 
-def mail_about(row, kind, *, language="fr", **context):
+def mail_about(row, name, *, language="fr", **context):
     """A mail of the outbox about a sign-up."""
     return OutboxMailFactory(
-        kind=kind,
+        kind=name,
         recipient=row.email,
         recipient_key=address_key(row.email),
         language=language,
@@ -63,30 +63,30 @@ def mail_about(row, kind, *, language="fr", **context):
     )
 
 
-def make_mail(session, kind, *, language="fr", state=None, name=NAME, **context) -> OutboxMail:
-    """A mail of any kind, about a sign-up as that mail finds it."""
+def make_mail(session, which, *, language="fr", state=None, name=NAME, **context) -> OutboxMail:
+    """Any mail, about a sign-up as that mail finds it."""
     open_ledger(session.translation_key)
     details = {"language": language}
-    if kind == MailName.OTHER_SESSION:
+    if which == MailName.OTHER_SESSION:
         left = sign_up(make_session(parent=session.get_parent(), title="Ancienne"), "cancelled", name=name)
         details["replaces"] = left
         context |= {"left": left.pk, "left_sequence": 7}
-    if kind in (MailName.HANDED_OVER, MailName.SEAT_RECEIVED):
-        colleague = sign_up(session, "confirmed" if kind == MailName.HANDED_OVER else "cancelled", name="Ali Bruckner")
+    if which in (MailName.HANDED_OVER, MailName.SEAT_RECEIVED):
+        colleague = sign_up(session, "confirmed" if which == MailName.HANDED_OVER else "cancelled", name="Ali Bruckner")
         context |= {"giver": colleague.pk, "receiver": colleague.pk, "had_entry": True}
-    if kind == MailName.SESSION_MOVED:
+    if which == MailName.SESSION_MOVED:
         before = session.to_tell.as_json()
         before["slots"] = [{**half, "day": half["day"].replace("-03-", "-02-")} for half in before["slots"]]
         context = {"before": before, "changes": ["when"], "has_entry": True, **context}
-    if kind == MailName.SESSION_CANCELLED:
+    if which == MailName.SESSION_CANCELLED:
         SessionCancellationFactory(session_key=session.translation_key)
         context = {"before": "confirmed", "had_entry": True, **context}
-    if kind == MailName.WITHDRAWN:
+    if which == MailName.WITHDRAWN:
         context = {"had_entry": True, "by_team": False, **context}
-    if kind == MailName.REMINDER:
+    if which == MailName.REMINDER:
         context = {"days": 90, **context}
-    row = sign_up(session, state or STATES.get(kind, SignUpState.CONFIRMED), name=name, **details)
-    return mail_about(row, kind, language=language, **context)
+    row = sign_up(session, state or STATES.get(which, SignUpState.CONFIRMED), name=name, **details)
+    return mail_about(row, which, language=language, **context)
 
 
 #: Mails to people who come: only they get the link to the meeting.

@@ -9,17 +9,16 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.mails.letter import Letter
+from core.mails.record import mail_named
+from core.mails.rendering import message_of
+from core.mails.wording import Text, shipped_text
 from core.models import OutboxMail
 from tests.factories.training import make_course
 from tests.training.mails.made import NOW, make_mail, make_session, rendered
-from training.mails.facts import Team
-from training.mails.letter import Letter
-from training.mails.rendering import message_of
-from training.mails.wording import Text, words_in
 from training.models import SignUp
 from training.rules.mail_names import MailName
 
-TEAM = Team("formations@commande-publique.example", "")
 HOSTILE = [
     "Zoé\r\nBcc: x@evil.example",
     "{contact}",
@@ -65,11 +64,9 @@ def test_any_title_makes_one_short_line_of_a_subject(site_root):
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_value_is_in_the_mail_and_nowhere_else(name, course):
     letter = Letter(values={"personne": name, "formation": course})
-    text = words_in("fr").mail(MailName.SEAT_CONFIRMED)
-    message = message_of(text, letter, team=TEAM, state="confirmed", language="fr")
-    empty = message_of(
-        text, replace(letter, values={"personne": "", "formation": ""}), team=TEAM, state="confirmed", language="fr"
-    )
+    text = shipped_text(mail_named("seat_confirmed"), "fr")
+    message = message_of(text, letter, "fr")
+    empty = message_of(text, replace(letter, values={"personne": "", "formation": ""}), "fr")
     assert len(re.split(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", message.subject)) == 1
     tags = [[tag.name for tag in BeautifulSoup(html, "html.parser").find_all()] for html in (message.html, empty.html)]
     assert tags[0] == tags[1]
@@ -80,7 +77,7 @@ def test_any_value_is_in_the_mail_and_nowhere_else(name, course):
 @given(st.text(max_size=300))
 def test_any_text_of_the_team_makes_a_mail(body):
     letter = Letter(values={"personne": "Zoé"})
-    message = message_of(Text("Objet", body), letter, team=TEAM, state="confirmed", language="fr")
+    message = message_of(Text("Objet", body), letter, "fr")
     assert BeautifulSoup(message.html, "html.parser").h1.get_text() == "Objet"
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from core.mails.record import mail_named
 from tests.factories.training import SessionPageFactory, sign_up, slot
 from tests.training.mails.made import NAME, NOW, mail_about, make_mail, make_session, rendered
 from training.mails.invitations import Entry, calendar_file, cancels, days_of, requests
@@ -219,21 +220,22 @@ EFFECTS = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", list(MailName))
-def test_each_mail_does_to_calendars_what_it_tells(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", list(MailName))
+def test_each_mail_does_to_calendars_what_it_tells(session, which):
+    mail = make_mail(session, which)
     parts = rendered(mail).calendars
-    assert [part.method for part in parts] == EFFECTS.get(kind, [])
+    assert [part.method for part in parts] == EFFECTS.get(which, [])
+    assert mail_named(which).changes_calendars is bool(parts)
     assert [read(part)[1]["SEQUENCE"] for part in parts] == ([3, 3, 7, 7] if len(parts) > 2 else [3] * len(parts))
     # No personal link: calendars are shared.
     assert [part for part in parts if str(mail.about) in part.content.decode().replace("\r\n ", "")] == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", [MailName.SESSION_MOVED, MailName.ADDRESS_CORRECTED, MailName.ALREADY_SIGNED_UP])
+@pytest.mark.parametrize("which", [MailName.SESSION_MOVED, MailName.ADDRESS_CORRECTED, MailName.ALREADY_SIGNED_UP])
 @pytest.mark.parametrize("state", ["offered", "waiting"])
-def test_who_does_not_come_yet_gets_no_calendar(session, kind, state):
-    assert rendered(make_mail(session, kind, state=state)).calendars == ()
+def test_who_does_not_come_yet_gets_no_calendar(session, which, state):
+    assert rendered(make_mail(session, which, state=state)).calendars == ()
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from core.outbox.kinds import NotRelevant, kind_of
+from core.mails.record import NotRelevant, mail_named
 from core.outbox.retention import forget_about
 from tests.factories.training import make_course, participant, sign_up, slot
 from tests.training.mails.made import NAME, NOW, STATES, link_to, mail_about, make_mail, make_session, rendered
@@ -73,26 +73,26 @@ def put_into(mail, state):
     SignUp.objects.filter(public_id=mail.about).update(state=state, rank=90)
 
 
-@pytest.mark.parametrize("kind", list(MailName))
-def test_a_mail_is_told_in_the_states_it_is_true_in(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", list(MailName))
+def test_a_mail_is_told_in_the_states_it_is_true_in(session, which):
+    mail = make_mail(session, which)
     told = set()
     for state in S:
         put_into(mail, state)
         told |= {state} if is_told(mail) else set()
-    assert told == TRUE_IN[kind]
+    assert told == TRUE_IN[which]
 
 
-@pytest.mark.parametrize("kind", list(MailName))
-def test_a_mail_about_a_session_that_is_over_is_told_only_if_it_ends_something(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", list(MailName))
+def test_a_mail_about_a_session_that_is_over_is_told_only_if_it_ends_something(session, which):
+    mail = make_mail(session, which)
     with time_machine.travel("2027-03-12 12:00Z", tick=False):
-        assert is_told(mail) == (kind in ALWAYS)
+        assert is_told(mail) == (which in ALWAYS)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MailName if kind != MailName.LINKS])
-def test_a_mail_about_somebody_forgotten_is_not_told(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", [which for which in MailName if which != MailName.LINKS])
+def test_a_mail_about_somebody_forgotten_is_not_told(session, which):
+    mail = make_mail(session, which)
     SignUp.objects.filter(public_id=mail.about).update(anonymised_at=datetime(2027, 1, 1, tzinfo=UTC), name="")
     with pytest.raises(NotRelevant, match="data has been erased|données|effac"):
         rendered(mail)
@@ -105,17 +105,17 @@ def test_a_mail_whose_facts_were_forgotten_is_not_told(session):
     assert is_told(mail) is False
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MailName if kind != MailName.LINKS])
-def test_a_mail_about_a_session_without_page_is_not_told(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", [which for which in MailName if which != MailName.LINKS])
+def test_a_mail_about_a_session_without_page_is_not_told(session, which):
+    mail = make_mail(session, which)
     # By force: a session whose sign-ups name somebody cannot be deleted.
     SignUp.objects.filter(public_id=mail.about).update(session_key=uuid4())
     assert is_told(mail) is False
 
 
-@pytest.mark.parametrize("kind", [kind for kind, states in TRUE_IN.items() if kind != MailName.LINKS])
-def test_a_mail_to_an_address_corrected_since_is_not_told_while_its_links_live(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", [which for which, states in TRUE_IN.items() if which != MailName.LINKS])
+def test_a_mail_to_an_address_corrected_since_is_not_told_while_its_links_live(session, which):
+    mail = make_mail(session, which)
     row = row_of(mail)
     SignUp.objects.filter(pk=row.pk).update(email="juste@mairie.example", email_key="juste@mairie.example")
     assert is_told(mail) == (not row.is_active)
@@ -129,7 +129,7 @@ def test_the_offer_of_somebody_corrected_starts_its_clock_with_the_mail_to_the_r
     corrected = row_of(mail)
     right = mail_about(corrected, MailName.ADDRESS_CORRECTED)
     assert link_to(corrected, "offer") in rendered(right).text.splitlines()
-    kind_of(MailName.ADDRESS_CORRECTED).sent(right, datetime(2027, 1, 4, 9, tzinfo=UTC))
+    mail_named(MailName.ADDRESS_CORRECTED).sent(right, datetime(2027, 1, 4, 9, tzinfo=UTC))
     assert row_of(mail).deadline == datetime(2027, 1, 6, 9, tzinfo=UTC)
 
 
@@ -296,9 +296,9 @@ def test_a_withdrawal_suits_the_case(session, had_entry, by_team, words):
 # Two people, two sessions
 
 
-@pytest.mark.parametrize("kind", [MailName.HANDED_OVER, MailName.SEAT_RECEIVED])
-def test_a_seat_given_away_names_the_colleague_unless_forgotten(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", [MailName.HANDED_OVER, MailName.SEAT_RECEIVED])
+def test_a_seat_given_away_names_the_colleague_unless_forgotten(session, which):
+    mail = make_mail(session, which)
     assert "Ali Bruckner" in rendered(mail).text
     SignUp.objects.filter(name="Ali Bruckner").update(name="", anonymised_at=passed())
     text = told_in_one_line(mail)
@@ -348,5 +348,5 @@ def test_links_of_an_unknown_address_are_no_mail(session):
 
 
 def test_every_kind_has_a_state(session):
-    assert [kind for kind in MailName if kind not in TRUE_IN] == []
-    assert [kind for kind, state in STATES.items() if state not in TRUE_IN[kind]] == []
+    assert [which for which in MailName if which not in TRUE_IN] == []
+    assert [which for which, state in STATES.items() if state not in TRUE_IN[which]] == []

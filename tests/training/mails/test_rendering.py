@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.outbox.kinds import kind_of
+from core.models import MailText
 from tests.factories.training import sign_up
 from tests.training.mails.made import (
     NAME,
@@ -21,12 +21,12 @@ from tests.training.mails.made import (
     make_session,
     rendered,
 )
-from training.models import MailText, SignUp
+from training.models import SignUp
 from training.rules.mail_names import MailName
 
 pytestmark = pytest.mark.django_db
 
-KINDS = list(MailName)
+MAILS = list(MailName)
 LANGUAGES = ["fr", "de", "en"]
 #: What each mail asks its reader to do, or lets them do.
 LINKS = {
@@ -77,9 +77,9 @@ def own_words(text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_mail_is_whole(session, kind, language):
-    mail = make_mail(session, kind, language=language)
+@pytest.mark.parametrize("which", MAILS)
+def test_every_mail_is_whole(session, which, language):
+    mail = make_mail(session, which, language=language)
     message = rendered(mail)
     html = BeautifulSoup(message.html, "html.parser")
     html.style.decompose()
@@ -91,26 +91,26 @@ def test_every_mail_is_whole(session, kind, language):
         assert re.findall(r"[{}]", words) == []
     row = SignUp.objects.filter(name=NAME).latest("pk")
     personal = [a["href"] for a in html.select("a") if str(row.public_id) in a["href"]]
-    assert personal == [link_to(row, purpose) for purpose in LINKS.get(kind, [])]
+    assert personal == [link_to(row, purpose) for purpose in LINKS.get(which, [])]
     assert [address for address in personal if address not in message.text.splitlines()] == []
-    assert (MEETING in message.text, MEETING in message.html) == (kind in WITH_SEAT, kind in WITH_SEAT)
+    assert (MEETING in message.text, MEETING in message.html) == (which in WITH_SEAT, which in WITH_SEAT)
     assert (html.html["lang"], len(html.select("h1")), html.h1.get_text()) == (language, 1, message.subject)
     assert (len(message.subject) <= 150, "\n" in message.subject) == (True, False)
     assert message.reply_to == "formations@commande-publique.example"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_mail_is_in_one_language(session, kind, language):
-    message = rendered(make_mail(session, kind, language=language))
+@pytest.mark.parametrize("which", MAILS)
+def test_every_mail_is_in_one_language(session, which, language):
+    message = rendered(make_mail(session, which, language=language))
     words = own_words(message.subject + "\n" + message.text)
     found = {code: len(re.findall(pattern, words)) for code, pattern in ONLY_IN.items()}
     assert {code for code, count in found.items() if count} == {language}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_html_asks_nothing_of_anybody(session, kind):
-    html = BeautifulSoup(rendered(make_mail(session, kind)).html, "html.parser")
+@pytest.mark.parametrize("which", MAILS)
+def test_html_asks_nothing_of_anybody(session, which):
+    html = BeautifulSoup(rendered(make_mail(session, which)).html, "html.parser")
     assert html.select("img, script, link, iframe, form, table, [src], [style], [onclick]") == []
     hosts = {re.sub(r"^https?://([^/]+).*", r"\1", a["href"]) for a in html.select("a")}
     assert hosts - {"localhost:8000", "visio.example"} == set()
@@ -139,7 +139,7 @@ def test_words_of_a_page_in_another_language_say_so(session):
 
 
 def test_the_teams_own_words_replace_the_shipped_ones(session):
-    MailText.objects.create(kind="waiting", language="fr", subject="Rang {rang}", body="À bientôt {personne}.\n\nFin.")
+    MailText.objects.create(mail="waiting", language="fr", subject="Rang {rang}", body="À bientôt {personne}.\n\nFin.")
     mail = make_mail(session, MailName.WAITING)
     row, message = SignUp.objects.get(public_id=mail.about), rendered(mail)
     assert (message.subject, message.text.split("\n\n")[:2]) == ("Rang 1", [f"À bientôt {NAME}.", "Fin."])
@@ -148,9 +148,9 @@ def test_the_teams_own_words_replace_the_shipped_ones(session):
     assert "À bientôt" not in rendered(make_mail(session, MailName.WAITING, language="de", name="Ali")).text
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_mail_asks_few_questions(session, kind):
-    mail = make_mail(session, kind)
+@pytest.mark.parametrize("which", MAILS)
+def test_a_mail_asks_few_questions(session, which):
+    mail = make_mail(session, which)
     rendered(mail)
     with CaptureQueriesContext(connection) as captured:
         rendered(mail)
@@ -168,7 +168,3 @@ def test_the_links_of_many_ask_no_more_questions_of_sessions(session):
         return len(captured)
 
     assert asked(1) == asked(8)
-
-
-def test_every_kind_is_rendered_here(session):
-    assert [kind for kind in KINDS if not kind_of(kind)] == []

@@ -77,7 +77,7 @@ def enter(ask):
 
 
 def mails_to(sign_up):
-    """The kinds of mails written about a sign-up, in order."""
+    """The names of the mails written about a sign-up, in order."""
     return list(OutboxMail.objects.filter(about=sign_up.public_id).order_by("pk").values_list("kind", flat=True))
 
 

@@ -17,11 +17,11 @@ from tests.training.services.conftest import SESSION_DAY
 from tests.whole_database import whole_database
 from training.models import AccessNeed, SignUp
 from training.rules import privacy
-from training.services import erase_sign_up
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.correct_sign_up import correct_sign_up
 from training.services.hand_over import hand_over
 from training.services.resend_links import resend_links
+from training.services.shared import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_no_word_is_left_even_of_mails_that_never_left(people, clock):
 @pytest.mark.parametrize("column", sorted(privacy.FORGOTTEN))
 def test_a_column_that_is_forgotten_shows(purged, monkeypatch, column):
     monkeypatch.setattr(
-        erase_sign_up, "FORGOTTEN", {name: value for name, value in privacy.FORGOTTEN.items() if name != column}
+        forget, "FORGOTTEN", {name: value for name, value in privacy.FORGOTTEN.items() if name != column}
     )
     purged()
     assert holds_marker() is True

@@ -6,10 +6,10 @@ import threading
 import pytest
 from django.db import connections
 
+from core.mail_states import MailError
 from core.models import OutboxMail, PurgeRun
 from core.outbox.leases import claim
 from core.outbox.outcomes import try_later
-from core.outbox.states import MailError
 from core.retention.purge import purge, purge_night
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
 from tests.whole_database import whole_database

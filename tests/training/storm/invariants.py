@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from core.mails.record import mail_named
 from core.models import OutboxMail
 from training.models import SeatLedger, SessionCancellation, SignUp, Transition
 from training.rules.mail_names import MailName
 from training.rules.states import ACTIVE, ALLOWED_MOVES, OCCUPYING, Actor, Reason, SignUpState
-from training.services.shared.moves import CALENDAR_MAILS
 from training.services.shared.settle import obstacle
 
 OF_A_SEAT = frozenset({MailName.SEAT_CONFIRMED, MailName.OTHER_SESSION})
@@ -154,8 +154,8 @@ def faults_of_mails(sessions):
     keys = [session.translation_key for session in sessions]
     expected, written = defaultdict(list), defaultdict(list)
     for line in Transition.objects.filter(sign_up__session_key__in=keys).order_by("pk").select_related("sign_up"):
-        if kinds := mails_of(line):
-            expected[line.sign_up.public_id].append(kinds)
+        if names := mails_of(line):
+            expected[line.sign_up.public_id].append(names)
     found = []
     sequences = defaultdict(list)
     corrections = dict(SignUp.objects.filter(session_key__in=keys).values_list("public_id", "token_version"))
@@ -163,7 +163,7 @@ def faults_of_mails(sessions):
     for mail in OutboxMail.objects.exclude(about=None).order_by("pk"):
         if mail.kind not in OF_NO_MOVE:
             written[mail.about].append(mail.kind)
-        if mail.kind in CALENDAR_MAILS and mail.context:
+        if mail_named(mail.kind).changes_calendars and mail.context:
             sequences[mail.about].append(mail.context["sequence"])
     for about in expected.keys() | written.keys():
         # A new address is asked to be confirmed once more.
@@ -175,13 +175,13 @@ def faults_of_mails(sessions):
 
 
 def agree(expected, written):
-    """Whether each group of kinds is there once, and nothing else."""
+    """Whether one of each group of mails is there, and nothing else."""
     left = list(written)
-    for kinds in expected:
-        kind = next((kind for kind in left if kind in kinds), None)
-        if kind is None:
+    for names in expected:
+        name = next((name for name in left if name in names), None)
+        if name is None:
             return False
-        left.remove(kind)
+        left.remove(name)
     return not left
 
 

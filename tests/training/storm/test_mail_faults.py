@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from core.mail_states import MailState
 from core.models import OutboxMail
 from core.outbox.delivery import deliver_due
-from core.outbox.states import MailState
 from tests.smtp_server import DIE, HANG_UP, HOLD
 from tests.training.storm.invariants import faults
 from tests.training.storm.operations import whose

@@ -8,13 +8,13 @@ from django.core import mail as django_mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from core.mail_states import MailError, MailState
+from core.mails.letter import Message
 from core.models import OutboxMail
 from core.outbox import actions, outcomes, pauses
 from core.outbox.delivery import deliver_due
 from core.outbox.envelope import compose
-from core.outbox.kinds import Message
 from core.outbox.leases import claim
-from core.outbox.states import MailError, MailState
 from tests.factories.training import participant
 from tests.training.services.conftest import mails_to
 from tests.training.storm.invariants import faults

@@ -15,10 +15,10 @@ import traceback
 import pytest
 from django.db import connections
 
-from core.outbox.kinds import Message
+from core.mails.letter import Message
+from core.outbox import delivery
 from tests.training.storm.invariants import faults
 from tests.training.storm.operations import Hand, come_to_rest
-from training.mails import kinds
 from training.models import Transition
 
 OPERATIONS = int(os.environ.get("STORM_OPERATIONS", "400"))
@@ -31,7 +31,7 @@ FEWEST_MOVES = OPERATIONS // 2
 def _short_mails(monkeypatch, settings):
     """What mails say is tested elsewhere; thirty people who come again and again are no abuse here."""
     settings.SIGN_UP_MAILS_A_DAY = OPERATIONS
-    monkeypatch.setattr(kinds, "render", lambda mail: Message(mail.kind, mail.kind, ""))
+    monkeypatch.setattr(delivery, "render", lambda mail: Message(mail.kind, mail.kind, ""))
 
 
 def test_random_operations_at_once_keep_every_invariant(pages, user):

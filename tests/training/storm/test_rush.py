@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from home.management.rush import rush
 from tests.training.storm.running_site import database_address
 from training.models import SeatLedger, SessionPage, SignUp
+from workshop.rush import rush
 
 PEOPLE, SEATS = 200, 20
 #: Enough to go wrong without the lock.

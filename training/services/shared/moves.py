@@ -5,26 +5,13 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from core.mails.record import mail_named
 from core.models import OutboxMail, User
 from core.outbox.queue import enqueue
 from training.models import SeatLedger, SignUp, Transition
 from training.rules.mail_names import MailName
 from training.rules.states import ALLOWED_MOVES, TIMED, Actor, Reason, SignUpState
 from training.services.shared.errors import WrongState
-
-#: Mails that change the entry in somebody's calendar, and so its version.
-CALENDAR_MAILS = frozenset(
-    {
-        MailName.SEAT_CONFIRMED,
-        MailName.SEAT_RECEIVED,
-        MailName.OTHER_SESSION,
-        MailName.SESSION_MOVED,
-        MailName.ADDRESS_CORRECTED,
-        MailName.WITHDRAWN,
-        MailName.HANDED_OVER,
-        MailName.SESSION_CANCELLED,
-    }
-)
 
 
 def begin(
@@ -127,19 +114,19 @@ def seat_for_newcomer(ledger: SeatLedger) -> bool:
 def post(name: MailName, sign_up: SignUp, *, key: str = "", **context: Any) -> bool:
     """Put a mail to a participant in the outbox, in the transaction of what it tells.
 
-    :param key: what makes it unique among the mails of its kind to this person; left out, a mail of its own.
+    :param key: what makes it unique among those of its name to this person; left out, a mail of its own.
     :param context: what was true at that moment, frozen: plain values.
     :returns: whether there is a new mail: none for somebody without an address, or who has had it.
     """
     unique = f"{name}:{sign_up.public_id}:{key or uuid4().hex}"
     if not sign_up.email or OutboxMail.objects.filter(key=unique).exists():
         return False
-    if name in CALENDAR_MAILS:
+    if mail_named(name).changes_calendars:
         sign_up.calendar_sequence += 1
         SignUp.objects.filter(pk=sign_up.pk).update(calendar_sequence=sign_up.calendar_sequence)
     enqueue(
         key=unique,
-        kind=name,
+        mail=name,
         recipient=sign_up.email,
         language=sign_up.language,
         about=sign_up.public_id,

@@ -1,0 +1,26 @@
+"""The table of mails: one record a name, and what it says is what the mail does."""
+
+import pytest
+from django.utils import translation
+
+from core.mails.record import asked_by_anybody, mail_named
+from training.mails.table import MAILS
+from training.rules.mail_names import MailName
+
+
+def test_every_name_has_one_record_and_is_known_to_the_outbox():
+    assert [mail.name for mail in MAILS] == list(MailName)
+    assert [mail_named(name) for name in MailName] == list(MAILS)
+
+
+@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.name)
+def test_a_letter_fills_the_placeholders_of_its_mail_and_no_others(site_root, mail):
+    with translation.override("de"):
+        letter = mail.example("de")
+    assert set(letter.values) == {placeholder.name for placeholder in mail.placeholders}
+
+
+def test_mails_that_anybody_can_ask_for_are_limited_each_day():
+    ours = {mail.name for mail in MAILS}
+    limited = [name for name in asked_by_anybody() if name in ours]
+    assert limited == [MailName.CONFIRM_ADDRESS, MailName.ALREADY_SIGNED_UP, MailName.LINKS]
