@@ -1,4 +1,4 @@
-"""What awaits the team, on the first page of the admin."""
+"""The shortcuts of the team, on the first page of the admin. What waits for them: ``core.waiting``."""
 
 from typing import Any
 
@@ -6,31 +6,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from guides.models import GuideIndexPage, GuidePage
+from guides.models import GuideIndexPage
 from home.models import HomePage
 from training.models import TrainingIndexPage
 
-#: How many guides to review the panel names; the rest are counted.
-GUIDES_NAMED = 5
 
+class ShortcutsPanel(Component):
+    """Shortcuts to what one writes most."""
 
-class TeamPanel(Component):
-    """Shortcuts to what one writes most, and the guides whose review is due."""
-
-    name = "team"
-    template_name = "home/admin/team_panel.html"
+    name = "shortcuts"
+    template_name = "home/admin/shortcuts.html"
     order = 50
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        request = parent_context["request"]
-        overdue = guides_to_review(request)
-        return {
-            "shortcuts": shortcuts(request),
-            "guides": overdue[:GUIDES_NAMED],
-            "more": max(0, len(overdue) - GUIDES_NAMED),
-        }
+        return {"shortcuts": shortcuts(parent_context["request"])}
 
 
 def shortcuts(request: HttpRequest) -> list[dict[str, str]]:
@@ -47,10 +38,3 @@ def shortcuts(request: HttpRequest) -> list[dict[str, str]]:
             url = reverse("wagtailadmin_pages:add", args=[app_label, model, parent.pk])
             found.append({"label": label, "url": url, "icon": icon})
     return found
-
-
-def guides_to_review(request: HttpRequest) -> list[Page]:
-    """Live guides of the source language whose review is due and that this user may edit, the oldest first."""
-    guides = GuidePage.objects.live().in_source_language().select_related("locale").order_by("last_reviewed_on")
-    overdue = [guide for guide in guides if guide.is_review_overdue]
-    return [guide for guide in overdue if guide.permissions_for_user(request.user).can_edit()]

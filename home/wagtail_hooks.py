@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from home.admin_menu import ROOMS, room
-from home.dashboard import TeamPanel
+from home.dashboard import ShortcutsPanel
 from home.viewsets import VocabularyViewSetGroup
 
 
@@ -60,5 +60,5 @@ def finish_autosave_first() -> str:
 
 
 @hooks.register("construct_homepage_panels")
-def add_team_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(TeamPanel())
+def add_shortcuts(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ShortcutsPanel())

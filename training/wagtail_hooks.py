@@ -16,9 +16,7 @@ from core.models import User
 from training.desk import protection
 from training.desk.attention import session_url
 from training.desk.cancelling import CancelSessionView, RestoreSessionView
-from training.desk.front import DeskPanel, desk_menu_item, say_what_awaits
-from training.desk.purge_report import PurgeReportMenuItem
-from training.desk.purge_report import urlpatterns as purge_urls
+from training.desk.front import OwnSessionsPanel, desk_menu_item, say_what_awaits
 from training.desk.rights import rights_of
 from training.desk.sign_up_forms import SignUpFormViewSet
 from training.models import SessionPage
@@ -34,18 +32,12 @@ def session_urls() -> list[URLPattern | URLResolver]:
         path("pages/<int:page_id>/kept/<slug:action>/", protection.KeptView.as_view(), name="training_kept"),
         path("sessions/<int:page_id>/cancel/", CancelSessionView.as_view(), name="training_cancel_session"),
         path("sessions/<int:page_id>/restore/", RestoreSessionView.as_view(), name="training_restore_session"),
-        *purge_urls,
     ]
 
 
 @hooks.register("register_admin_viewset")
 def sign_up_forms() -> SignUpFormViewSet:
     return SignUpFormViewSet()
-
-
-@hooks.register("register_reports_menu_item")
-def purge_menu_item() -> PurgeReportMenuItem:
-    return PurgeReportMenuItem()
 
 
 def session_buttons(page: Page, user: User) -> Iterator[Button]:
@@ -116,7 +108,7 @@ SIGN_UP_ACTIONS = (
 @hooks.register("register_permissions")
 def desk_permissions() -> QuerySet[Permission]:
     """So that an administrator can give them to a group."""
-    readable = ["accessneed", "own_signups", "purgerun", "signup_numbers"]
+    readable = ["accessneed", "own_signups", "signup_numbers"]
     names = ["manage_signups", "export_signups", *(f"view_{name}" for name in readable)]
     return Permission.objects.filter(content_type__app_label="training", codename__in=names)
 
@@ -127,8 +119,8 @@ def sign_ups_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(DeskPanel(request))
+def add_own_sessions(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(OwnSessionsPanel())
 
 
 @hooks.register("after_publish_page")

@@ -10,10 +10,14 @@ class CoreConfig(AppConfig):
     files_of_each_language = ("locale/{code}/LC_MESSAGES/django.po", "static/social/{code}/*.png")
 
     def ready(self) -> None:
-        from core import checks, language_checks  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core import checks, language_checks, waiting  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
-        from core.publication import before_publication  # noqa: PLC0415 - app ready: models are there
+        from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
+        from core.publication import before_publication  # noqa: PLC0415 - app ready: same
+        from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
         from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
@@ -22,3 +26,6 @@ class CoreConfig(AppConfig):
         mend_extraction()
         close_side_doors()
         before_publication(refuse_unready)
+        declarations.declare(DECLARATION)
+        rules.register(*RULES)
+        waiting.register(MAILS)

@@ -1,4 +1,7 @@
-"""Translations in the admin: our screens in front of the library's, our gate before each publication. The mails."""
+"""Translations in the admin: our screens in front of the library's, our gate before each publication. The mails.
+
+What waits for the team, and what was erased.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +21,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_decisions, mail_journal, mail_texts
+from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
 from core.rich_text import MarkedPageLinkHandler
 from core.translation import admin_views as views
@@ -202,3 +206,23 @@ def outbox_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="core", codename__in=["view_outboxmail", "change_outboxmail"]
     )
+
+
+@hooks.register("register_admin_urls")
+def purge_urls() -> list[URLPattern]:
+    return purge_report.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def purge_menu_item() -> MenuItem:
+    return purge_report.PurgeReportMenuItem()
+
+
+@hooks.register("register_permissions")
+def purge_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="core", codename="view_purgerun")
+
+
+@hooks.register("construct_homepage_panels")
+def add_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())

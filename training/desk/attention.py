@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count
@@ -12,23 +11,10 @@ from django.utils.translation import ngettext
 
 from core.mail_states import MailState
 from core.models import OutboxMail
+from core.waiting import Step
 from training.models import SessionPage, SignUp
 from training.rules.states import ACTIVE, SignUpState
 from training.services.move_session import untold_changes
-
-
-@dataclass(frozen=True)
-class Attention:
-    """One thing that awaits a decision, and where it is decided.
-
-    :param kind: stable name, for tests and styles.
-    :param button: what the link says.
-    """
-
-    kind: str
-    text: str
-    url: str
-    button: str
 
 
 def attach_attention(sessions: Iterable[SessionPage]) -> None:
@@ -52,7 +38,7 @@ def failed_mails(session_keys: Iterable[UUID]) -> Counter[UUID]:
     return Counter(dict(rows.order_by().values_list("session_key").annotate(Count("pk"))))
 
 
-def attention_of(session: SessionPage, counts: Counter[str], failed: int) -> list[Attention]:
+def attention_of(session: SessionPage, counts: Counter[str], failed: int) -> list[Step]:
     """What of one session awaits a decision, the most urgent first.
 
     :param session: in the source language, with its ledger, cancellation and availability.
@@ -67,11 +53,11 @@ def attention_of(session: SessionPage, counts: Counter[str], failed: int) -> lis
             failed,
         )
         url = f"{session_url('session', session)}?mail=failed"
-        found.append(Attention("failed", text % {"number": failed}, url, _("See who")))
+        found.append(Step("failed", text % {"number": failed}, url, _("See who")))
     return found
 
 
-def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Attention]:
+def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Step]:
     """The decisions that a session to come awaits."""
     availability, found = session.availability, []
     told = sum(counts.get(state, 0) for state in ACTIVE) - counts.get(SignUpState.REQUESTED, 0)
@@ -80,11 +66,11 @@ def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Attention]
         told = counts.get(SignUpState.CONFIRMED, 0)
     if changes and told:
         text = _("Days, hours, place or link have changed: participants have not been told.")
-        found.append(Attention("untold", text, session_url("announce", session), _("Tell them")))
+        found.append(Step("untold", text, session_url("announce", session), _("Tell them")))
     if availability.is_over_capacity:
         over = availability.taken - availability.capacity
         text = ngettext("%(number)d person too many.", "%(number)d people too many.", over) % {"number": over}
-        found.append(Attention("over", text, session_url("too_many", session), _("See what to do")))
+        found.append(Step("over", text, session_url("too_many", session), _("See what to do")))
     closed = (session.seats or 0) - availability.capacity
     if closed > 0:
         text = ngettext(
@@ -92,13 +78,11 @@ def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Attention]
             "%(number)d announced seats are not open yet.",
             closed,
         )
-        found.append(
-            Attention("closed", text % {"number": closed}, session_url("open_seats", session), _("Open the seats"))
-        )
+        found.append(Step("closed", text % {"number": closed}, session_url("open_seats", session), _("Open the seats")))
     if not session.live and any(counts.get(state) for state in ACTIVE):
         url = reverse("wagtailadmin_pages:edit", args=[session.pk])
         text = _("The page is offline, but people have signed up.")
-        found.append(Attention("offline", text, url, _("Edit the page")))
+        found.append(Step("offline", text, url, _("Edit the page")))
     return found
 
 

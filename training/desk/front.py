@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -17,11 +16,8 @@ from core.languages import is_source
 from training.desk.attention import attach_attention
 from training.desk.rights import Rights, rights_of
 from training.desk.sessions import sessions_of_desk, with_numbers
-from training.models import SessionPage, SignUp
+from training.models import SessionPage
 from training.models.listing import attach_decisions
-
-#: How many sessions the panel names; the rest are counted.
-SESSIONS_NAMED = 5
 
 
 class DeskMenuItem(MenuItem):
@@ -36,37 +32,22 @@ desk_menu_item = DeskMenuItem(
 )
 
 
-class DeskPanel(Component):
-    """The sessions that await a decision, on the first page of the admin."""
+class OwnSessionsPanel(Component):
+    """The sessions to come of a trainer, on the first page of the admin."""
 
-    name = "sign_ups"
-    template_name = "training/admin/desk/panel.html"
-    order = 40
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-
-    @cached_property
-    def awaiting(self) -> list[SessionPage]:
-        """The sessions that await a decision."""
-        # Only those that somebody signed up for: nothing awaits the others.
-        keys = SignUp.objects.active().values("session_key")
-        found = sessions_of_desk(SessionPage.objects.in_source_language().filter(translation_key__in=keys))
-        return [session for session in with_numbers(found.order_by("first", "pk")) if session.attention]
-
-    def own(self, rights: Rights) -> list[SessionPage]:
-        """The sessions to come of a trainer."""
-        found = sessions_of_desk(rights.sessions()).filter(last__gte=timezone.localdate())
-        return with_numbers(found.order_by("first", "pk"))
+    name = "own_sessions"
+    template_name = "training/admin/desk/own_sessions.html"
+    order = 45
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        rights = rights_of(self.request.user)
-        awaiting = self.awaiting if rights.manages else []
-        return {
-            "sessions": awaiting[:SESSIONS_NAMED],
-            "more": max(0, len(awaiting) - SESSIONS_NAMED),
-            "own": self.own(rights) if rights.own_sessions else [],
-        }
+        rights = rights_of(parent_context["request"].user)
+        return {"sessions": own_sessions(rights) if rights.own_sessions else []}
+
+
+def own_sessions(rights: Rights) -> list[SessionPage]:
+    """The sessions to come that somebody gives, the nearest first."""
+    found = sessions_of_desk(rights.sessions()).filter(last__gte=timezone.localdate())
+    return with_numbers(found.order_by("first", "pk"))
 
 
 def say_what_awaits(request: HttpRequest, page: Page) -> None:

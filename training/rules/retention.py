@@ -3,10 +3,9 @@
 The notice on the form, the personal page and the purge all read it here: what is announced is what is done.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
-
+from core.retention.periods import period
 from training.rules.states import SignUpState
 
 #: Periods of RETENTION_DAYS that are counted from the last day of the session.
@@ -22,14 +21,6 @@ def kept_until(last_day: date | None, rule: str) -> date | None:
     :param rule: one of :data:`AFTER_SESSION`: of people with a seat, of the others, access needs.
     """
     return last_day + period(rule) if last_day else None
-
-
-def period(rule: str) -> timedelta:
-    """How long something is kept: whole days.
-
-    :param rule: a name of RETENTION_DAYS.
-    """
-    return timedelta(days=settings.RETENTION_DAYS[rule])
 
 
 def rule_for(state: str) -> str:

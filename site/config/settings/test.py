@@ -34,6 +34,7 @@ MEDIA_ROOT = Path(SCRATCH.name) / "media"
 MAIL_DIR = Path(SCRATCH.name) / "mails"
 # A tiny second application, which shows that what applications share is in core, once.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.lending"]
+RETENTION_DAYS = RETENTION_DAYS | {"loan": 30}
 # A file and not memory: the live server reads it from another thread, and WAL needs a file.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(SCRATCH.name) / "test.sqlite3")}

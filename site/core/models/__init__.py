@@ -4,6 +4,7 @@ from core.models.mail_text import MailText
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
+from core.models.purge_run import PurgeRun
 from core.models.rate_bucket import RateBucket
 from core.models.translation import PublishedTranslation
 from core.models.user import User
@@ -21,6 +22,7 @@ __all__ = [
     "OutboxPause",
     "ProgrammeSettings",
     "PublishedTranslation",
+    "PurgeRun",
     "RateBucket",
     "Rendition",
     "User",

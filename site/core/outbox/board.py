@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from core.mail_states import MailError, MailState
@@ -18,6 +18,7 @@ LATE = timedelta(minutes=10)
 class Board:
     """The state of the outbox at one moment; nothing personal.
 
+    :param failed_since: when the first of those that failed was given up.
     :param oldest_due: since when the first mail in line could have left.
     :param is_late: that is more than ten minutes ago, and nobody has stopped the mails: look at the worker.
     :param heartbeat: when a worker was last seen, and what the mail server told it.
@@ -25,6 +26,7 @@ class Board:
 
     waiting: int
     failed: int
+    failed_since: datetime | None
     without_follow_up: int
     oldest_due: datetime | None
     is_late: bool
@@ -38,6 +40,7 @@ def read_board() -> Board:
     counts = OutboxMail.objects.aggregate(
         waiting=Count("pk", filter=Q(state__in=[MailState.WAITING, MailState.SENDING])),
         failed=Count("pk", filter=Q(state=MailState.FAILED)),
+        failed_since=Min("next_try_at", filter=Q(state=MailState.FAILED)),
         without_follow_up=Count("pk", filter=Q(state=MailState.SENT, error_code=MailError.AFTER_SENDING)),
     )
     oldest_due = due(now).values_list("next_try_at", flat=True).first()

@@ -4,7 +4,6 @@ Only mails that are over are touched: one that waits or is being sent needs its 
 WHERE what made it due, so that a mail that somebody sends again in that very moment is left alone.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -53,17 +52,35 @@ def about_nobody(moment: datetime) -> QuerySet[OutboxMail]:
     return holding(over_before(moment).filter(about=None), PRIVATE)
 
 
-@transaction.atomic
 def forget_words(mails: QuerySet[OutboxMail]) -> int:
-    """Take the words out of mails. One that failed cannot be sent without them, and no longer waits for anybody’s hand.
+    """Take the words out of mails.
 
     :param mails: that are over; what made them so is asked again.
     :returns: how many.
     """
-    given_up = mails.filter(state=MailState.FAILED).update(state=MailState.SKIPPED, **WORDS)
-    return given_up + mails.update(**WORDS)
+    return empty(mails, WORDS)
 
 
+def forget_all(mails: QuerySet[OutboxMail]) -> int:
+    """Take addresses and words out of mails.
+
+    :param mails: that are over; what made them so is asked again.
+    :returns: how many.
+    """
+    return empty(mails, PRIVATE)
+
+
+@transaction.atomic
+def empty(mails: QuerySet[OutboxMail], fields: dict[str, Any]) -> int:
+    """Take something out of mails. One that failed cannot be sent without it, and no longer waits for anybody’s hand.
+
+    :param fields: each with what is left of it.
+    """
+    given_up = mails.filter(state=MailState.FAILED).update(state=MailState.SKIPPED, **fields)
+    return given_up + mails.update(**fields)
+
+
+@transaction.atomic
 def forget_about(about: UUID) -> int:
     """Take addresses and words out of all mails about something; what had yet to leave never does.
 
@@ -77,6 +94,7 @@ def forget_about(about: UUID) -> int:
     mails.filter(ON_ITS_WAY).update(
         state=MailState.SKIPPED, error_code=MailError.NOT_RELEVANT, lease=None, lease_until=None
     )
+    mails.filter(state=MailState.FAILED).update(state=MailState.SKIPPED)
     return forgotten
 
 
@@ -90,14 +108,3 @@ def forget_address(recipient_key: str) -> int:
         return 0
     mails = OutboxMail.objects.filter(about=None, recipient_key=recipient_key).exclude(ON_ITS_WAY)
     return mails.update(**PRIVATE)
-
-
-def in_batches(rows: QuerySet[Any], size: int = 500) -> Iterable[QuerySet[Any]]:
-    """The same rows by so many at a time, each batch with the question asked again.
-
-    :param rows: not sliced.
-    :param size: of a batch.
-    """
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), size):
-        yield rows.filter(pk__in=keys[start : start + size])

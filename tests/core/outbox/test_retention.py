@@ -13,6 +13,7 @@ from core.outbox.actions import retry
 from core.outbox.leases import claim, hold
 from core.outbox.outcomes import record_sent
 from core.outbox.queue import enqueue
+from core.retention.rules import in_bits
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +92,9 @@ def test_a_failed_mail_without_words_asks_for_nobodys_hand(moment):
 
 def test_a_mail_that_is_sent_again_meanwhile_keeps_its_words(moment):
     row = mail("failed", "failed")
-    (batch,) = retention.in_batches(retention.with_words(moment))
+    (bit,) = in_bits(retention.with_words(moment), retention.forget_words)
     retry(row)
-    assert retention.forget_words(batch) == 0
+    assert (bit.many, bit.erase()) == (1, 0)
     assert words_of(row) == ["Sujet", "Texte", {"before": "Metz"}, ""]
 
 
@@ -104,7 +105,7 @@ def test_mails_about_somebody_are_forgotten_and_never_leave(moment):
     assert retention.forget_about(about) == 4
     for row in rows:
         assert (words_of(row), row.recipient, row.recipient_key) == (["", "", {}, ""], "", "")
-    assert [row.state for row in rows] == ["sent", "failed", "skipped", "skipped"]
+    assert [row.state for row in rows] == ["sent", "skipped", "skipped", "skipped"]
     assert claim() is None
     assert words_of(other) == ["Sujet", "Texte", {"before": "Metz"}, "550"]
 
@@ -118,6 +119,14 @@ def test_a_worker_that_holds_the_mail_writes_nothing_back(moment):
     assert (words_of(row), row.state, row.sent_at) == (["", "", {}, ""], "skipped", None)
 
 
+def test_a_failed_mail_without_an_address_asks_for_nobodys_hand(moment):
+    row = mail("failed", "failed", error_code="recipient-refused")
+    assert retention.forget_all(retention.about_nobody(moment)) == 1
+    row.refresh_from_db()
+    assert (row.recipient, row.state, row.error_code) == ("", "skipped", "recipient-refused")
+    assert retention.forget_all(retention.about_nobody(moment)) == 0
+
+
 def test_an_address_is_forgotten_where_nothing_else_is_known(moment):
     over, waits, known = mail("over"), mail("waits", "waiting"), mail("known", about=uuid.uuid4())
     assert due(retention.about_nobody(moment)) == ["over"]
@@ -125,11 +134,3 @@ def test_an_address_is_forgotten_where_nothing_else_is_known(moment):
     kept = {row.key: OutboxMail.objects.get(pk=row.pk).recipient for row in (over, waits, known)}
     assert kept == {"over": "", "waits": "zoe@mairie.example", "known": "zoe@mairie.example"}
     assert due(retention.about_nobody(moment)) == []
-
-
-def test_batches_hold_every_row_once(moment):
-    for number in range(5):
-        mail(str(number))
-    sizes = [batch.count() for batch in retention.in_batches(OutboxMail.objects.all(), size=2)]
-    assert sizes == [2, 2, 1]
-    assert list(retention.in_batches(OutboxMail.objects.none())) == []

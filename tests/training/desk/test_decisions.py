@@ -38,7 +38,7 @@ def publish(session, **changes):
 
 
 def kinds(client, address):
-    return [item.kind for item in client.get(address).context["attention"]]
+    return [step.name for step in client.get(address).context["attention"]]
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_change_before_anybody_signs_up_is_no_news(session, team, client, url):
 def test_failed_mail_is_shown_on_the_session(session, queue, team, client, url):
     OutboxMail.objects.filter(about=queue[1].public_id).update(state=MailState.FAILED)
     (item,) = client.get(url("session", session)).context["attention"]
-    assert item.kind == "failed"
+    assert item.name == "failed"
     assert [row.pk for row in client.get(item.url).context["object_list"]] == [queue[1].pk]
 
 

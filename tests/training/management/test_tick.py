@@ -8,9 +8,9 @@ import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from core.models import OutboxMail
+from core.models import OutboxMail, PurgeRun
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
-from training.models import PurgeRun, SignUp
+from training.models import SignUp
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,10 @@ from django.db import models
 from wagtail.log_actions import log
 
 from core.models import OutboxMail
+from core.outbox import retention as outbox
 from core.outbox.retention import ADDRESS, WORDS
+from core.retention.declarations import private_columns
+from core.retention.purge import purge
 from tests.training.services.conftest import SESSION_DAY
 from tests.whole_database import whole_database
 from training.models import AccessNeed, SignUp
@@ -17,7 +20,6 @@ from training.rules import privacy
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.correct_sign_up import correct_sign_up
 from training.services.hand_over import hand_over
-from training.services.purge import purge
 from training.services.resend_links import resend_links
 from training.services.shared import forget
 
@@ -40,7 +42,7 @@ def marked(field, position):
 
 def mark_everything():
     """Write the marker into each private column of each row, whatever the services have left empty."""
-    for label, names in privacy.PRIVATE.items():
+    for label, names in private_columns().items():
         model = apps.get_model(label)
         for position, row in enumerate(model.objects.order_by("pk")):
             values = {name: marked(model._meta.get_field(name), position) for name in names}
@@ -121,7 +123,7 @@ def test_a_column_that_is_forgotten_shows(purged, monkeypatch, column):
 
 @pytest.mark.parametrize("column", sorted(WORDS | ADDRESS))
 def test_a_column_of_the_outbox_that_is_forgotten_shows(purged, monkeypatch, column):
-    for values in (WORDS, ADDRESS, privacy.outbox.PRIVATE):
+    for values in (WORDS, ADDRESS, outbox.PRIVATE):
         monkeypatch.delitem(values, column, raising=False)
     purged()
     assert holds_marker() is True

@@ -7,14 +7,14 @@ import pytest
 from django.db import connections
 
 from core.mail_states import MailError
-from core.models import OutboxMail
+from core.models import OutboxMail, PurgeRun
 from core.outbox.leases import claim
 from core.outbox.outcomes import try_later
+from core.retention.purge import purge, purge_night
 from tests.factories.training import SessionPageFactory, make_course, sign_up, slot
 from tests.whole_database import whole_database
-from training.models import PurgeRun, SignUp, Transition
+from training.models import SignUp, Transition
 from training.services.erase_sign_up import erase_due
-from training.services.purge import purge
 from training.services.shared.moves import post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,5 +77,5 @@ def test_everybody_is_forgotten_once_whoever_else_is_at_work(people):
 
 def test_a_night_is_purged_by_one_of_two_clocks(people):
     night = datetime.date(2027, 8, 3)
-    assert together(lambda: purge(night=night), lambda: purge(night=night)) == []
+    assert together(lambda: purge_night(night), lambda: purge_night(night)) == []
     assert PurgeRun.objects.count() == 1

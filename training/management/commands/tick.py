@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from core.management.stopping import stop_on_signal
+from core.retention.purge import purge_by_night
 from training.services.erase_sign_up import erase_due
 from training.services.expire import expire, sessions_to_look_at
-from training.services.purge import purge_by_night
 from training.services.remind import remind
 from training.services.shared.errors import Refused
 

@@ -7,15 +7,17 @@ import pytest
 
 from core.models import OutboxMail
 from core.outbox.pauses import pause
+from core.retention.purge import due_counts, purge
 from tests.training.services.conftest import SESSION_DAY, moves_of, now_is
 from training.models import AccessNeed, SeatLedger, SessionPage, SessionSlot, SessionTrainer, SignUp
+from training.services import retention_rules
 from training.services.cancel_session import cancel_session
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.confirm_address import confirm_address
 from training.services.expire import expire
 from training.services.move_session import announce_move
-from training.services.purge import purge
 from training.services.resend_links import resend_links
+from training.services.shared.errors import SessionGone
 
 pytestmark = pytest.mark.django_db
 
@@ -172,20 +174,6 @@ def test_the_address_of_a_lost_link_goes_within_days(session, clock):
     assert (OutboxMail.objects.get().recipient, OutboxMail.objects.get().recipient_key) == ("", "")
 
 
-def test_lines_of_the_journal_go_after_a_year(session, enter, clock):
-    enter("Zoé")
-    send_all(datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC))
-    clock.shift(31 * DAY)
-    purge()
-    assert set(OutboxMail.objects.values_list("text", "recipient")) == {("", "zoe@mairie-fictive.example")}
-    clock.move_to(datetime.datetime(2027, 12, 1, 9, tzinfo=datetime.UTC))
-    purge()
-    assert OutboxMail.objects.count() == 2
-    clock.shift(DAY)
-    purge()
-    assert OutboxMail.objects.count() == 0
-
-
 def test_a_mail_written_about_somebody_just_forgotten_is_forgotten_too(session, enter, clock):
     row = enter("Zoé")
     clock.move_to(LONG_AFTER)
@@ -204,3 +192,37 @@ def test_trainers_see_nobody_once_nobody_is_to_be_seen(session, enter, clock, us
     clock.shift(DAY)
     purge()
     assert SessionTrainer.objects.count() == 0
+
+
+# All rules together
+
+
+@pytest.fixture
+def people(session, ask, enter, clock):
+    """Two who came, one who waited, one who never confirmed; long ago."""
+    rows = [enter(name, access_needs="Une place assise") for name in ("Une", "Deux", "Trois")] + [ask("Quatre")]
+    clock.move_to(LONG_AFTER + 30 * DAY)
+    return rows
+
+
+def test_each_person_is_counted_once_whatever_is_known_of_them(people):
+    # A request whose mail never left is somebody without a seat, once the session is long over.
+    expected = {"access_needs": 3, "not_confirmed": 2, "confirmed": 2}
+    assert +due_counts() == expected
+    assert {name: many for name, many in purge().counts.items() if many} == expected
+    assert [is_forgotten(row) for row in people] == [True] * 4
+    assert sum(purge().counts.values()) == 0
+
+
+def test_somebody_who_cannot_be_forgotten_keeps_nobody_else(people, monkeypatch):
+    forget = retention_rules.forget
+
+    def fail_for_the_first(*, session_key, public_id):
+        if public_id == people[0].public_id:
+            raise SessionGone
+        return forget(session_key=session_key, public_id=public_id)
+
+    monkeypatch.setattr(retention_rules, "forget", fail_for_the_first)
+    assert (purge().counts["failed"], [is_forgotten(row) for row in people]) == (1, [False, True, True, True])
+    monkeypatch.undo()
+    assert ("failed" in purge().counts, is_forgotten(people[0])) == (False, True)

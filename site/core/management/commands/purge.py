@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from training.services.purge import FAILED, due_counts, purge
-from training.services.shared.purge_rules import RULES
+from core.retention.purge import FAILED, due_counts, purge
+from core.retention.rules import all_rules
 
 
 class Command(BaseCommand):
@@ -28,5 +28,5 @@ class Command(BaseCommand):
     def report(self, title: str, counts: Mapping[str, int]) -> None:
         """Say how many rows, rule by rule."""
         self.stdout.write(f"{title}:")
-        for name in RULES:
-            self.stdout.write(f"{counts[name]:>8}  {name}")
+        for rule in all_rules():
+            self.stdout.write(f"{counts[rule.name]:>8}  {rule.name}")

@@ -11,9 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
-from training.models import PurgeRun
-from training.services.purge import FAILED
-from training.services.shared.purge_rules import RULES
+from core.models import PurgeRun
+from core.retention.purge import FAILED
+from core.retention.rules import all_rules
+
+VIEW = "core.view_purgerun"
 
 
 def began(run: PurgeRun) -> str:
@@ -30,7 +32,7 @@ def ended(run: PurgeRun) -> str:
 
 def erased(run: PurgeRun) -> str:
     """What a run erased, in words: the rules that found something, as far as it came."""
-    found = [f"{rule.label}\u00a0: {run.counts[name]}" for name, rule in RULES.items() if run.counts.get(name)]
+    found = [f"{rule.label}\u00a0: {run.counts[rule.name]}" for rule in all_rules() if run.counts.get(rule.name)]
     return " ; ".join(found) or (gettext("Nothing was due") if run.ended_at else "")
 
 
@@ -41,8 +43,8 @@ class PurgeReportView(ReportView):
     page_title = gettext_lazy("Erasure of personal data")
     header_icon = "bin"
     permission_required = "view"
-    index_url_name = "training_purge_report"
-    index_results_url_name = "training_purge_report_results"
+    index_url_name = "core_purge_report"
+    index_results_url_name = "core_purge_report_results"
     default_ordering = "-ran_at"
     columns = [
         Column("began", label=gettext_lazy("Began"), accessor=began),
@@ -59,14 +61,14 @@ class PurgeReportMenuItem(MenuItem):
     """The way there in the menu of reports, for those who may read it."""
 
     def __init__(self) -> None:
-        url = reverse_lazy("training_purge_report")
+        url = reverse_lazy("core_purge_report")
         super().__init__(PurgeReportView.page_title, url, name="purge-report", icon_name="bin", order=650)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("training.view_purgerun")
+        return request.user.has_perm(VIEW)
 
 
 urlpatterns: list[URLPattern] = [
-    path("reports/purge/", PurgeReportView.as_view(), name="training_purge_report"),
-    path("reports/purge/results/", PurgeReportView.as_view(results_only=True), name="training_purge_report_results"),
+    path("reports/purge/", PurgeReportView.as_view(), name="core_purge_report"),
+    path("reports/purge/results/", PurgeReportView.as_view(results_only=True), name="core_purge_report_results"),
 ]

@@ -1,62 +1,25 @@
-"""What the purge erases: each rule finds what is due on a day, and erases it bit by bit.
-
-A bit is a transaction of its own. It asks again, where it writes, whether what it erases is still due; so a rule may
-run beside a resend, an erasure or another purge, be broken off anywhere, and be run again.
-"""
+"""What is kept of participants for a time: when each thing is due to go, and how it goes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import PARIS
-from core.limits import forget_old_buckets, old_buckets
 from core.models import OutboxMail
 from core.outbox.pauses import is_paused
-from core.outbox.retention import (
-    ON_ITS_WAY,
-    PRIVATE,
-    about_nobody,
-    forget_about,
-    forget_words,
-    holding,
-    in_batches,
-    over_before,
-    with_words,
-)
+from core.outbox.retention import ON_ITS_WAY, PRIVATE, about_nobody, forget_about, forget_all, holding
+from core.retention.periods import cutoff, period
+from core.retention.rules import Bit, Rule, Stage, in_bits
 from training.models import AccessNeed, SessionTrainer, SignUp, Transition
-from training.rules.retention import period, rule_for
+from training.rules.retention import rule_for
 from training.rules.states import ACTIVE, Reason, SignUpState
 from training.services.shared.forget import forget
 from training.services.shared.session_facts import last_days
-
-
-def cutoff(rule: str, today: date) -> datetime:
-    """What happened before this moment has been kept for its whole period: days are those of Paris.
-
-    :param rule: a name of RETENTION_DAYS.
-    """
-    return datetime.combine(today - period(rule), time.min, tzinfo=PARIS)
-
-
-@dataclass(frozen=True)
-class Bit:
-    """Something due, small enough for one transaction.
-
-    :param many: how many rows it looks like.
-    :param erase: does it, and returns how many they were.
-    """
-
-    many: int
-    erase: Callable[[], int]
 
 
 def due_people(today: date) -> dict[str, list[tuple[UUID, UUID]]]:
@@ -119,26 +82,12 @@ def access_needs(today: date) -> Iterator[Bit]:
         last = days.get(sign_up.session_key) or sign_up.state_since.astimezone(PARIS).date()
         if not sign_up.is_active or last + period("access_needs") < today:
             due.append(need.pk)
-    for batch in in_batches(AccessNeed.objects.filter(pk__in=due)):
-        yield Bit(batch.count(), partial(delete, batch))
-
-
-def mail_words(today: date) -> Iterator[Bit]:
-    """What mails said, some time after they left."""
-    for batch in in_batches(with_words(cutoff("mail_text", today))):
-        yield Bit(batch.count(), partial(forget_words, batch))
+    return in_bits(AccessNeed.objects.filter(pk__in=due))
 
 
 def mails_to_anybody(today: date) -> Iterator[Bit]:
     """Mails that are about no sign-up, “I lost my mail”: somebody typed an address, perhaps that of somebody else."""
-    for batch in in_batches(about_nobody(cutoff("request", today))):
-        yield Bit(batch.count(), partial(batch.update, **PRIVATE))
-
-
-def mail_lines(today: date) -> Iterator[Bit]:
-    """Lines of the journal of mails, with the address."""
-    for batch in in_batches(over_before(cutoff("mail", today))):
-        yield Bit(batch.count(), partial(delete, batch))
+    return in_bits(about_nobody(cutoff("request", today)), forget_all)
 
 
 def copies(today: date) -> Iterator[Bit]:
@@ -150,48 +99,21 @@ def copies(today: date) -> Iterator[Bit]:
             yield Bit(mails.filter(about=about).count(), partial(forget_about, about))
 
 
-def networks(today: date) -> Iterator[Bit]:
-    """Counts of what came from where, against abuse."""
-    now = timezone.now()
-    yield Bit(old_buckets(now).count(), partial(forget_old_buckets, now))
-
-
 def trainers(today: date) -> Iterator[Bit]:
     """Rights to see who comes, once nobody is to be seen any more."""
     rows = SessionTrainer.objects.all()
     days = last_days(rows.values_list("session_key", flat=True).distinct())
     kept = [key for key, last in days.items() if last + period("confirmed") >= today]
-    for batch in in_batches(rows.exclude(session_key__in=kept)):
-        yield Bit(batch.count(), partial(delete, batch))
+    return in_bits(rows.exclude(session_key__in=kept))
 
 
-def delete(rows: QuerySet[Any]) -> int:
-    """Delete rows, and return how many they were."""
-    return rows.delete()[0]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One line of the report.
-
-    :param label: for the team.
-    :param find: what is due on a day, bit by bit.
-    """
-
-    label: str | Promise
-    find: Callable[[date], Iterator[Bit]]
-
-
-#: By name, in the order they are applied. The names stay: reports of former runs hold them.
-RULES: dict[str, Rule] = {
-    "access_needs": Rule(_("Access needs"), access_needs),
-    "request": Rule(_("Sign-ups whose address was never confirmed"), people("request")),
-    "not_confirmed": Rule(_("Sign-ups without a seat"), people("not_confirmed")),
-    "confirmed": Rule(_("Participants"), people("confirmed")),
-    "mail_to_anybody": Rule(_("Addresses of lost-link mails"), mails_to_anybody),
-    "mail_text": Rule(_("Texts of mails"), mail_words),
-    "mail": Rule(_("Lines of the mail journal"), mail_lines),
-    "copies": Rule(_("Copies left in the mail journal"), copies),
-    "network": Rule(_("Traces of networks"), networks),
-    "trainers": Rule(_("Trainers’ access to lists of participants"), trainers),
-}
+#: In the order in which they are applied: needs are counted apart from the people who had them.
+RULES = (
+    Rule("access_needs", _("Access needs"), Stage.PEOPLE, access_needs),
+    Rule("request", _("Sign-ups whose address was never confirmed"), Stage.PEOPLE, people("request")),
+    Rule("not_confirmed", _("Sign-ups without a seat"), Stage.PEOPLE, people("not_confirmed")),
+    Rule("confirmed", _("Participants"), Stage.PEOPLE, people("confirmed")),
+    Rule("mail_to_anybody", _("Addresses of lost-link mails"), Stage.COPIES, mails_to_anybody),
+    Rule("copies", _("Copies left in the mail journal"), Stage.COPIES, copies),
+    Rule("trainers", _("Trainers’ access to lists of participants"), Stage.REMAINS, trainers),
+)

@@ -4,13 +4,12 @@ import logging
 from collections import Counter
 from datetime import date, time, timedelta
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.dates import PARIS
-from training.models import PurgeRun
-from training.services.shared.errors import Refused
-from training.services.shared.purge_rules import RULES, Bit
+from core.models import PurgeRun
+from core.retention.rules import Bit, all_rules
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +27,17 @@ def due_counts(today: date | None = None) -> Counter[str]:
     :param today: a day in Paris; this one when left out.
     """
     today = today or timezone.localdate(timezone=PARIS)
-    return Counter({name: sum(bit.many for bit in rule.find(today)) for name, rule in RULES.items()})
+    return Counter({rule.name: sum(bit.many for bit in rule.find(today)) for rule in all_rules()})
 
 
-def purge(*, night: date | None = None) -> PurgeRun | None:
-    """Apply every rule. What fails is counted, said in the log, and left to the next run.
+def purge() -> PurgeRun:
+    """Apply every rule now, because somebody asks. Returns the record of the run."""
+    return apply_rules(PurgeRun.objects.create())
 
-    :param night: the night that the clock starts it in; each is purged once.
+
+def purge_night(night: date) -> PurgeRun | None:
+    """Apply every rule, because the clock says so: once a night.
+
     :returns: the record of the run, or nothing when that night has one.
     """
     try:
@@ -43,15 +46,23 @@ def purge(*, night: date | None = None) -> PurgeRun | None:
             run = PurgeRun.objects.create(night=night)
     except IntegrityError:
         return None
+    return apply_rules(run)
+
+
+def apply_rules(run: PurgeRun) -> PurgeRun:
+    """Apply every rule. What fails is counted, said in the log, and left to the next run.
+
+    :param run: the record, which is written rule by rule.
+    """
     counts: Counter[str] = Counter()
     today = timezone.localdate(timezone=PARIS)
-    for name, rule in RULES.items():
-        counts[name] = 0
+    for rule in all_rules():
+        counts[rule.name] = 0
         try:
             for bit in rule.find(today):
-                attempt(name, bit, counts)
-        except DatabaseError as error:
-            note_failure(name, error, counts)
+                attempt(rule.name, bit, counts)
+        except Exception as error:
+            note_failure(rule.name, error, counts)
         # Rule by rule: a run that is broken off says how far it came.
         run.counts = dict(counts)
         run.save(update_fields=["counts"])
@@ -61,10 +72,13 @@ def purge(*, night: date | None = None) -> PurgeRun | None:
 
 
 def attempt(name: str, bit: Bit, counts: Counter[str]) -> None:
-    """Erase one bit; one that fails keeps no other from being erased."""
+    """Erase one bit; one that fails keeps no other from being erased.
+
+    Whatever it fails by: a mistake in one application is no reason to keep the data of another.
+    """
     try:
         counts[name] += bit.erase()
-    except (DatabaseError, Refused) as error:
+    except Exception as error:
         note_failure(name, error, counts)
 
 
@@ -82,5 +96,5 @@ def purge_by_night() -> int:
     is_overdue = runs.exists() and not runs.filter(ran_at__gt=now - OVERDUE).exists()
     if not (is_night or is_overdue) or runs.filter(night=now.date()).exists():
         return 0
-    run = purge(night=now.date())
+    run = purge_night(now.date())
     return sum(run.counts.values()) if run else 0

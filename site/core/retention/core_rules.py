@@ -1,0 +1,36 @@
+"""What `core` keeps for a time: what mails said, to whom, and counts of what came from where."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.limits import forget_old_buckets, old_buckets
+from core.outbox.retention import forget_words, over_before, with_words
+from core.retention.periods import cutoff
+from core.retention.rules import Bit, Rule, Stage, in_bits
+
+
+def mail_words(today: date) -> Iterator[Bit]:
+    """What mails said, some time after they left."""
+    return in_bits(with_words(cutoff("mail_text", today)), forget_words)
+
+
+def mail_lines(today: date) -> Iterator[Bit]:
+    """Lines of the journal of mails, with the address."""
+    return in_bits(over_before(cutoff("mail", today)))
+
+
+def networks(today: date) -> Iterator[Bit]:
+    """Counts of what came from where, against abuse: their time is told in hours."""
+    now = timezone.now()
+    yield Bit(old_buckets(now).count(), partial(forget_old_buckets, now))
+
+
+RULES = (
+    Rule("mail_text", _("Texts of mails"), Stage.COPIES, mail_words),
+    Rule("mail", _("Lines of the mail journal"), Stage.COPIES, mail_lines),
+    Rule("network", _("Traces of networks"), Stage.REMAINS, networks),
+)
