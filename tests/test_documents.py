@@ -6,6 +6,7 @@ Decisions are left out of the paths: they tell of their day, and are never rewri
 import ast
 import importlib
 import importlib.util
+import json
 import re
 import shlex
 import sys
@@ -88,8 +89,9 @@ def alternatives(path: str) -> Iterator[str]:
 
 
 def exists(path: str) -> bool:
-    """Return whether each file or folder that a path stands for is there."""
-    return all(any(ROOT.glob(pattern.rstrip("/"))) for pattern in alternatives(path))
+    """Return whether each file or folder that a path stands for is there; a template may be said as Django names it."""
+    roots = (ROOT, ROOT / "templates") if path.endswith(".html") else (ROOT,)
+    return all(any(found for root in roots for found in root.glob(name.rstrip("/"))) for name in alternatives(path))
 
 
 def missing_paths(document: Path, paths: list[str]) -> list[str]:
@@ -190,7 +192,7 @@ def test_commands_in_prose_exist(document):
 
 
 def test_every_block_says_its_language():
-    known = {"sh", "python", "django", *UNCHECKED}
+    known = {"sh", "python", "django", "json", *UNCHECKED}
     assert [str(block) for block in BLOCKS if block.language not in known] == []
 
 
@@ -204,8 +206,10 @@ def defined_in(document: Path) -> set[str]:
     return {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef)}
 
 
-def unresolved(node: ast.Import | ast.ImportFrom, own: set[str]) -> list[str]:
+def unresolved(node: ast.Import | ast.ImportFrom, own: set[str], made: set[str]) -> list[str]:
     """Return the names that an import asks for and that nothing gives."""
+    if isinstance(node, ast.ImportFrom) and f"{node.module.replace('.', '/')}.py" in made:
+        return [alias.name for alias in node.names if alias.name not in own]
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names if importlib.util.find_spec(alias.name) is None]
     module = importlib.import_module(node.module)
@@ -214,9 +218,9 @@ def unresolved(node: ast.Import | ast.ImportFrom, own: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("block", of_language("python"), ids=str)
 def test_python_shown_compiles_and_its_imports_resolve(block):
-    own = defined_in(block.document)
+    own, made = defined_in(block.document), made_by(block.document)
     imports = [node for node in ast.walk(ast.parse(block.text)) if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert [name for node in imports for name in unresolved(node, own)] == []
+    assert [name for node in imports for name in unresolved(node, own, made)] == []
 
 
 def is_there(dotted: str) -> bool:
@@ -239,6 +243,13 @@ def test_dotted_names_in_prose_exist(document):
     dotted = rf"(?:{'|'.join(OURS)})(?:\.[A-Za-z_]+)+(?:\(\))?"
     named = {code for code, _new in CODE.findall(without_fences(document)) if re.fullmatch(dotted, code)}
     assert sorted(name for name in named if not is_there(name.removesuffix("()"))) == []
+
+
+@pytest.mark.parametrize("block", of_language("json"), ids=str)
+def test_json_shown_is_read(block):
+    # A part of a file stands without the braces around it.
+    text = block.text.strip().removesuffix(",")
+    assert json.loads(text if text.startswith(("{", "[")) else f"{{{text}}}")
 
 
 # --- Templates --------------------------------------------------------------------------------------------------
