@@ -6,6 +6,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -36,5 +37,7 @@ def compile_changed() -> list[Path]:
         beside = target.with_suffix(".mo.new")
         polib.pofile(str(source)).save_as_mofile(str(beside))
         beside.replace(target)
+        # This process may have read their absence already: in a fresh clone it would go on speaking English.
+        translation_file_changed(sender=None, file_path=target)
         compiled.append(source)
     return compiled

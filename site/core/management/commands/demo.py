@@ -23,7 +23,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import reverse
-from django.utils.translation.reloader import translation_file_changed
 from wagtail.models import Site
 
 from core.health import unready_reason
@@ -51,11 +50,8 @@ class Command(BaseCommand):
         if not options["prepare_only"]:
             refuse_busy_port(port)
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-        if compiled := compile_changed():
+        if compile_changed():
             self.say("Catalogues of translation compiled")
-            for catalogue in compiled:
-                # This process may have read their absence already: the first start would speak English.
-                translation_file_changed(sender=None, file_path=catalogue.with_suffix(".mo"))
         if unready_reason():
             self.say("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
