@@ -38,9 +38,9 @@ def test_standard_module_site_is_the_one_python_loads():
     assert ROOT not in Path(site.__file__ or "/frozen").parents or ".venv" in Path(site.__file__).parts
 
 
-def test_site_holds_config_and_core_only():
+def test_site_holds_config_core_and_the_workshop_only():
     children = {path.name for path in (ROOT / "site").iterdir()} - {"__pycache__"}
-    assert children == {"config", "core"}
+    assert children == {"config", "core", "workshop"}
 
 
 def test_no_child_of_site_takes_the_name_of_a_standard_module():

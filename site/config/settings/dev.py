@@ -2,6 +2,8 @@
 
 from config.settings.base import *
 
+# The developers' room: a server has none.
+INSTALLED_APPS = ["workshop", *INSTALLED_APPS]
 DEBUG = True
 SECRET_KEY = "insecure-and-known-to-all-for-a-local-machine-only"  # noqa: S105 - never on a server
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from config.settings.base import *
 
+# The developers' room is tested too; a server has none.
+INSTALLED_APPS = ["workshop", *INSTALLED_APPS]
 # Nothing is signed for anyone but the test.
 SECRET_KEY = "a-key-for-the-tests-only-that-signs-nothing-of-value"  # noqa: S105 - nothing real is signed
 # The names of Django's test client and of the live server of the browser tests.

@@ -101,3 +101,12 @@ def test_change_to_another_course_or_nowhere_is_refused(site_root, session, pers
 def test_team_moves_somebody(session, other_session, person, user):
     new = change(person, other_session, user=user)
     assert list(new.transitions.values_list("actor", "user", "reason")) == [("team", user.pk, "other_session")]
+
+
+def test_nobody_changes_out_of_a_session_that_has_begun(session, other_session, person, clock):
+    clock.move_to(datetime.datetime(2027, 1, 12, 8, 0, tzinfo=datetime.UTC))
+    with pytest.raises(NotOpen):
+        change(person, other_session)
+    assert (now_is(person), SignUp.objects.count()) == ("confirmed", 1)
+    clock.shift(-datetime.timedelta(seconds=1))
+    assert (change(person, other_session).state, now_is(person)) == ("confirmed", "cancelled")
