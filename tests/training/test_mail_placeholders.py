@@ -1,5 +1,7 @@
 """What the team may write between braces."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
@@ -81,3 +83,51 @@ def test_fill_puts_any_value_in_as_it_is(name, course):
 def test_every_placeholder_is_explained(kind):
     assert [name for name in placeholders_of(kind) if name not in MEANINGS] == []
     assert set(subject_placeholders_of(kind)) | set(required_in(kind)) <= set(placeholders_of(kind))
+
+
+#: For each mail: what it may hold beyond what all have; what it must hold (!), what is too long for a subject (…).
+WRITTEN = """
+    confirm_address    échéance
+    already_signed_up  situation!…
+    seat_confirmed
+    waiting            rang situation…
+    session_full
+    offer              échéance situation…
+    offer_lapsed
+    offer_declined
+    withdrawn          situation!…
+    session_cancelled  motif!… situation!…
+    session_moved      situation!…
+    handed_over        collègue
+    seat_received      collègue
+    other_session      ancienne-session
+    address_corrected  situation…
+    reminder           délai
+    queue_closed
+"""
+
+
+def test_placeholders_are_those_that_somebody_wrote_out():
+    written = {line.split()[0]: line.split()[1:] for line in WRITTEN.strip().splitlines()}
+    assert {*written, "links"} == set(MailName)
+    everybody = ("personne", "formation", "dates", "contact")
+    for name, own in written.items():
+        kind = MailName(name)
+        words = [word.rstrip("!…") for word in own]
+        assert placeholders_of(kind) == (*everybody, *words)
+        assert required_in(kind) == tuple(word.rstrip("!…") for word in own if "!" in word)
+        short = [word for word in own if "…" not in word]
+        assert subject_placeholders_of(kind) == (*everybody, *short)
+
+
+def test_mail_about_several_people_names_none():
+    found = placeholders_of(MailName.LINKS), subject_placeholders_of(MailName.LINKS), required_in(MailName.LINKS)
+    assert found == (("contact",), ("contact",), ())
+
+
+def test_faults_are_told_all_at_once_and_each_once():
+    with pytest.raises(ValidationError) as refusal:
+        check_body(MailName.SESSION_CANCELLED, "{lien} {nom} {lien} {")
+    told = refusal.value.messages
+    named = [found.group() for text in told for found in re.finditer(r"{[a-z]+}", text)]
+    assert named == ["{personne}", "{lien}", "{nom}", "{motif}", "{situation}"]

@@ -101,7 +101,6 @@ def start(task: Task[Any], folder: Path) -> int:
         (folder / "answer").write_text(json.dumps(task.work(folder)))
     except BaseException:  # the parent reads it: no child may go on as if it were the parent
         traceback.print_exc()
-        sys.stderr.flush()
         os._exit(1)
     os._exit(0)
 
@@ -111,4 +110,5 @@ def write_into(path: Path) -> None:
     output = os.open(path, os.O_WRONLY | os.O_CREAT)
     for stream in (1, 2):
         os.dup2(output, stream)
-    sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
+    # Line by line, so that what two streams tell stays in its order.
+    sys.stdout, sys.stderr = (os.fdopen(stream, "w", buffering=1, closefd=False) for stream in (1, 2))

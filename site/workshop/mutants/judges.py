@@ -17,6 +17,10 @@ from workshop.mutants.rooms import Room, mirror_of, watched_modules
 from workshop.mutants.suite import Suite, empties_tables, path_of
 
 
+#: A mutant that so many tests let live, those nearest to it, lives: what only a far one would notice is held by luck.
+MOST = 24
+
+
 class Judges:
     """The tests, and what each of them reaches."""
 
@@ -24,7 +28,7 @@ class Judges:
         self.suite, self.reached = suite, reached
 
     def of(self, mutant: Mutant, room: Room) -> list[pytest.Item]:
-        """Return the tests that can notice a mutant: those of its mirror first, then the quickest.
+        """Return the tests nearest to a mutant: those of its mirror, then those that reach the fewest other lines.
 
         Those that empty the tables come last, for no other can follow them.
         """
@@ -33,9 +37,10 @@ class Judges:
         for name, reached in self.reached.items():
             item = self.suite.items[name]
             in_mirror = path_of(item) == mirror
-            if name.startswith(f"{room.tests}/") and (reached.touches(lines) or (in_mirror and mutant.scope.is_table)):
-                found.append((empties_tables(item), not in_mirror, reached.seconds, name))
-        return [self.suite.items[name] for *_order, name in sorted(found)]
+            if path_of(item) in modules and (reached.touches(lines) or (in_mirror and mutant.scope.is_table)):
+                found.append((not in_mirror, reached.many, name))
+        nearest = [self.suite.items[name] for *_order, name in sorted(found)[:MOST]]
+        return sorted(nearest, key=empties_tables)
 
     def seconds(self, items: Iterable[pytest.Item]) -> float:
         """Return what tests take together, of the processor."""

@@ -26,9 +26,13 @@ Functions = dict[str, list[FunctionType]]
 def living_functions() -> Functions:
     """Return the functions of this process. Those that are made later are made of the codes of these."""
     found: Functions = defaultdict(list)
+    # What was put aside from the collector (tests/conftest.py) would not be found.
+    gc.unfreeze()
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType):
+        # Not isinstance(): a lazy object would be made by the question.
+        if type(thing) is FunctionType:
             found[thing.__code__.co_filename].append(thing)
+    gc.freeze()
     return found
 
 
@@ -36,6 +40,7 @@ def plant(mutant: Mutant, functions: Functions) -> None:
     """Change this process for ever.
 
     :param functions: those of :func:`living_functions`.
+    :raises LookupError: when what it changes is nowhere in this process.
     :raises Exception: whatever a changed constant raises when it is made.
     """
     path = str(settings.BASE_DIR / mutant.path)
@@ -54,12 +59,16 @@ def module_of(path: str) -> ModuleType:
 
 
 def change_codes(module: CodeType, functions: list[FunctionType]) -> None:
-    """Give each function the code that the changed module has for it."""
+    """Give each function the code that the changed module has for it.
+
+    :raises LookupError: when no function is changed: the mutant would survive for a bad reason.
+    """
     changed = {key_of(code): code for code in codes_in(module)}
-    for function in functions:
-        code = changed[key_of(function.__code__)]
-        if code != function.__code__:
-            function.__code__ = code
+    others = [function for function in functions if function.__code__ != changed[key_of(function.__code__)]]
+    if not others:
+        raise LookupError("None of the functions is in this process.")
+    for function in others:
+        function.__code__ = changed[key_of(function.__code__)]
 
 
 def key_of(code: CodeType) -> tuple[str, int, tuple[str, ...]]:
@@ -79,7 +88,7 @@ def change_defaults(mutant: Mutant, functions: list[FunctionType]) -> None:
     """Give a function the defaults of its changed signature."""
     scope = mutant.scope.node
     assert isinstance(scope, ast.FunctionDef)  # noqa: S101 - what a default belongs to
-    first_line = min(node.lineno for node in [scope, *scope.decorator_list])
+    first_line = min([scope.lineno, *(decorator.lineno for decorator in scope.decorator_list)])
     for function in functions:
         if (function.__code__.co_qualname, function.__code__.co_firstlineno) == (mutant.scope.name, first_line):
             names = function.__globals__

@@ -35,6 +35,11 @@ class Reached:
     seconds: float
     lines: Lines
 
+    @property
+    def many(self) -> int:
+        """How many lines that are: the fewer, the more the test is about each."""
+        return sum(map(len, self.lines.values()))
+
     def touches(self, lines: Lines) -> bool:
         """Whether it runs one of some lines."""
         return any(not self.lines.get(path, set()).isdisjoint(some) for path, some in lines.items())
@@ -49,8 +54,8 @@ def reached(suite: Suite, kept_in: Path, jobs: int, say: Callable[[str], None]) 
     :param jobs: how many children at a time.
     """
     kept = json.loads(kept_in.read_text()) if kept_in.exists() else {}
-    digests, modules = digests_of(suite), suite.modules()
-    missing = [path for path, digest in digests.items() if kept.get(path, {}).get("digest") != digest]
+    modules = suite.modules()
+    missing = [path for path in sorted(modules) if path not in kept or has_changed(kept[path]["depends_on"])]
     if missing:
         say(f"· Watching which lines the tests run: {len(missing)} modules of tests")
     for answer in done_in_children((watching(suite, path, modules[path]) for path in missing), jobs):
@@ -58,10 +63,10 @@ def reached(suite: Suite, kept_in: Path, jobs: int, say: Callable[[str], None]) 
             raise pytest.UsageError(f"{answer.subject}, without any mutant: {answer.end.value}\n{answer.value}")
         for name in answer.value["failed"]:
             say(f"  left out, for it fails without any mutant: {name}")
-        kept[answer.subject] = {"digest": digests[answer.subject], "tests": answer.value["tests"]}
+        kept[answer.subject] = answer.value
         kept_in.parent.mkdir(parents=True, exist_ok=True)
         kept_in.write_text(json.dumps(kept))
-    return {name: of_json(test) for path in digests for name, test in kept[path]["tests"].items()}
+    return {name: of_json(test) for path in modules for name, test in kept[path]["tests"].items()}
 
 
 def of_json(test: dict[str, Any]) -> Reached:
@@ -69,13 +74,22 @@ def of_json(test: dict[str, Any]) -> Reached:
     return Reached(test["seconds"], {path: set(lines) for path, lines in test["lines"].items()})
 
 
-def digests_of(suite: Suite) -> dict[str, str]:
-    """Return, for each module of tests, a digest of itself, of what tests share, and of all that is watched."""
-    root = Path(settings.BASE_DIR)
-    shared = sorted(path for path in (root / "tests").rglob("*.py") if not path.name.startswith("test_"))
-    sources = [root / path for path in watched_modules()]
-    common = hashlib.sha256(b"".join(path.read_bytes() for path in [*shared, *sources])).digest()
-    return {path: hashlib.sha256(common + (root / path).read_bytes()).hexdigest() for path in sorted(suite.modules())}
+def has_changed(digests: dict[str, str]) -> bool:
+    """Whether one of some files is not as it was."""
+    return any(digest_of(path) != digest for path, digest in digests.items())
+
+
+def digest_of(path: str) -> str:
+    """Return the digest of a file, by its path from the root of the project; "" when there is none."""
+    file = settings.BASE_DIR / path
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16] if file.exists() else ""
+
+
+def shared_with(path: str) -> list[str]:
+    """Return what a module of tests may use: the modules of its folder and of those above, and the factories."""
+    folders = [*Path(path).parents, Path("tests/factories")]
+    files = [file for folder in folders for file in (settings.BASE_DIR / folder).glob("*.py")]
+    return [file.relative_to(settings.BASE_DIR).as_posix() for file in files if not file.name.startswith("test_")]
 
 
 def watching(suite: Suite, path: str, items: list[pytest.Item]) -> Task[str]:
@@ -84,7 +98,8 @@ def watching(suite: Suite, path: str, items: list[pytest.Item]) -> Task[str]:
 
     def work(folder: Path) -> dict[str, Any]:
         suite.database.take(folder)
-        tests, failed = {}, []
+        tests: dict[str, Any] = {}
+        failed = []
         for item in sorted(items, key=empties_tables):
             began = time.process_time()
             with watched(files) as lines:
@@ -96,7 +111,9 @@ def watching(suite: Suite, path: str, items: list[pytest.Item]) -> Task[str]:
                 "seconds": round(time.process_time() - began, 3),
                 "lines": {source: sorted(some) for source, some in sorted(lines.items())},
             }
-        return {"tests": tests, "failed": failed}
+        sources = {source for test in tests.values() for source in test["lines"]}
+        depends_on = {file: digest_of(file) for file in sorted({path, *shared_with(path), *sources})}
+        return {"tests": tests, "failed": failed, "depends_on": depends_on}
 
     return Task(path, work, LONGEST_SECONDS)
 
@@ -129,4 +146,4 @@ def watched(files: dict[str, str]) -> Iterator[Lines]:
         yield found
     finally:
         sys.settrace(former)
-        threading.settrace(former)  # type: ignore[arg-type] # none is as good
+        threading.settrace(former)

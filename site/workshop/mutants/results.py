@@ -45,7 +45,12 @@ class Results:
         self.path = path
         self.kept: dict[str, Result] = {}
         if path.exists():
-            for line in path.read_text().splitlines():
+            text = path.read_text()
+            whole = text[: text.rfind("\n") + 1]
+            if whole != text:
+                # The run was broken off in the middle of a line.
+                path.write_text(whole)
+            for line in whole.splitlines():
                 kept = json.loads(line)
                 self.kept[kept["mutant"]] = Result(**kept | {"outcome": Outcome(kept["outcome"])})
 
