@@ -1,9 +1,12 @@
 import datetime
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
+from training import availability
+from training.availability import Availability, Status
 from training.models import SessionPage
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,62 @@ def test_full_session_changes_as_its_day_comes(session, moment, status):
 def test_cancelled_session_is_that_first_of_all(session):
     SessionCancellationFactory(session_key=session.translation_key)
     assert availability_of(session, sign_up_closes_at=NOW).status == "cancelled"
+
+
+# --- Without a database: the rule alone ------------------------------------------------------------------------------
+
+
+def page(*, starts_at=NOW + datetime.timedelta(days=9), ends_at=NOW + datetime.timedelta(days=10), **facts):
+    known = {"seats": 2, "live": True, "sign_up_opens_at": None, "sign_up_closes_at": None, "has_waiting_list": True}
+    return SimpleNamespace(
+        is_cancelled=False, starts_at=starts_at, ends_at=ends_at, facts=SimpleNamespace(**{**known, **facts})
+    )
+
+
+@pytest.mark.parametrize(
+    ("seats", "ledger", "counts", "expected"),
+    [
+        (2, None, {}, ("open", 2, 0, 0)),
+        (None, None, {}, ("queue", 0, 0, 0)),
+        (9, 3, {"confirmed": 1, "offered": 1}, ("open", 3, 2, 0)),
+        (9, 3, {"confirmed": 2, "offered": 1, "requested": 5, "cancelled": 5}, ("queue", 3, 3, 0)),
+        (9, 3, {"confirmed": 1, "waiting": 1}, ("queue", 3, 1, 1)),
+        (9, 0, {}, ("queue", 0, 0, 0)),
+    ],
+)
+def test_seats_are_those_of_the_ledger_or_of_the_page_before_there_is_one(seats, ledger, counts, expected):
+    session = page(seats=seats, sign_up_closes_at=NOW + datetime.timedelta(days=1))
+    known = SimpleNamespace(capacity=ledger) if ledger is not None else None
+    found = availability.availability_of(session, known, counts, NOW)
+    assert (found.status, found.capacity, found.taken, found.waiting) == expected
+    assert (found.opens_at, found.closes_at) == (None, session.facts.sign_up_closes_at)
+
+
+@pytest.mark.parametrize(
+    ("facts", "left", "status"),
+    [
+        ({}, 1, "open"),
+        ({}, 0, "queue"),
+        ({}, -1, "queue"),
+        ({"has_waiting_list": False}, 0, "full"),
+        ({"starts_at": None, "ends_at": None}, 1, "closed"),
+        ({"ends_at": None}, 1, "open"),
+        ({"starts_at": NOW, "ends_at": None}, 1, "closed"),
+    ],
+)
+def test_status_is_the_strongest_reason(facts, left, status):
+    assert availability.status_of(page(**facts), left, NOW) == status
+
+
+@pytest.mark.parametrize(
+    ("taken", "waiting", "left", "is_over"),
+    [(0, 0, 2, False), (1, 0, 1, False), (2, 0, 0, False), (3, 0, 0, True), (0, 1, 0, False)],
+)
+def test_seats_left_are_never_less_than_none(taken, waiting, left, is_over):
+    found = Availability(Status.OPEN, capacity=2, taken=taken, waiting=waiting)
+    assert (found.left, found.is_over_capacity) == (left, is_over)
+
+
+def test_form_may_be_filled_in_while_there_are_seats_or_a_queue():
+    takes = [status for status in Status if Availability(status, capacity=2, taken=0, waiting=0).takes_sign_ups]
+    assert takes == ["open", "queue"]

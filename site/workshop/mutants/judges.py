@@ -16,7 +16,6 @@ from workshop.mutants.reach import Lines, Reached
 from workshop.mutants.rooms import Room, mirror_of, watched_modules
 from workshop.mutants.suite import Suite, empties_tables, path_of
 
-
 #: A mutant that so many tests let live, those nearest to it, lives: what only a far one would notice is held by luck.
 MOST = 24
 
