@@ -16,7 +16,7 @@ from workshop.mutants.reach import Lines, Reached
 from workshop.mutants.rooms import Room, mirror_of, watched_modules
 from workshop.mutants.suite import Suite, empties_tables, path_of
 
-#: A mutant that so many tests let live, those nearest to it, lives: what only a far one would notice is held by luck.
+#: How many tests judge, beside all of the mirror: what only a far one would notice is held by luck.
 MOST = 24
 
 
@@ -27,19 +27,19 @@ class Judges:
         self.suite, self.reached = suite, reached
 
     def of(self, mutant: Mutant, room: Room) -> list[pytest.Item]:
-        """Return the tests nearest to a mutant: those of its mirror, then those that reach the fewest other lines.
+        """Return the tests nearest to a mutant: all of its mirror, then those that reach the fewest other lines.
 
         Those that empty the tables come last, for no other can follow them.
         """
         lines, mirror, modules = lines_of(mutant), mirror_of(mutant.path).as_posix(), set(room.test_modules())
-        found = []
+        mirrors, others = [], []
         for name, reached in self.reached.items():
             item = self.suite.items[name]
             in_mirror = path_of(item) == mirror
             if path_of(item) in modules and (reached.touches(lines) or (in_mirror and mutant.scope.is_table)):
-                found.append((not in_mirror, reached.many, name))
-        nearest = [self.suite.items[name] for *_order, name in sorted(found)[:MOST]]
-        return sorted(nearest, key=empties_tables)
+                (mirrors if in_mirror else others).append((reached.many, name))
+        nearest = [*sorted(mirrors), *sorted(others)[: max(0, MOST - len(mirrors))]]
+        return sorted((self.suite.items[name] for _many, name in nearest), key=empties_tables)
 
     def seconds(self, items: Iterable[pytest.Item]) -> float:
         """Return what tests take together, of the processor."""

@@ -22,9 +22,7 @@ pytestmark = pytest.mark.django_db
 def naps(monkeypatch):
     """How long an operation would have slept, at most, before it was done again."""
     slept = []
-    monkeypatch.setattr(
-        seats.random, "uniform", lambda shortest, longest: (shortest, longest) == (0.01, 0.1) and longest
-    )
+    monkeypatch.setattr(seats.random, "uniform", lambda *between: between == (0.01, 0.1) and 0.1)
     monkeypatch.setattr(seats.time, "sleep", slept.append)
     return slept
 
