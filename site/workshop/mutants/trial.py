@@ -21,7 +21,7 @@ from workshop.mutants.rooms import Room
 from workshop.mutants.suite import Suite
 
 #: A mutant may take so many times what its tests take, and some seconds more, before it is said to never end.
-SLOWER, GRACE = 4, 20
+SLOWER, GRACE = 3, 3
 
 
 class Trial:

@@ -69,7 +69,7 @@ django.setup()
 from workshop.mutants import children, rooms, trial
 room = rooms.Room("shop", ("shop.py",), ("test_shop.py",))
 rooms.ROOMS = (room,)
-trial.GRACE = 2
+trial.GRACE = 1
 import pytest
 code = pytest.main(
     ["-p", "no:cacheprovider", "-p", "no:randomly", "-qs", "--import-mode=importlib", "test_shop.py"],
