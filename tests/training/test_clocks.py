@@ -25,6 +25,9 @@ def at(text):
         ("2027-01-10T20:00", "2027-01-12T09:00", "2027-01-11T18:00"),
         # A session on Monday is answered by Friday evening.
         ("2027-01-08T09:00", "2027-01-11T09:00", "2027-01-08T18:00"),
+        # Half a day before an evening session: when offices open, or the evening before.
+        ("2027-01-11T10:00", "2027-01-12T21:00", "2027-01-12T09:00"),
+        ("2027-01-11T10:00", "2027-01-12T18:00", "2027-01-11T18:00"),
         # Across the change of the clocks, two days of 24 hours, still in office hours.
         ("2027-03-26T15:00", "2027-05-04T09:00", "2027-03-29T10:00"),
     ],
