@@ -33,7 +33,7 @@ class Task(Generic[Subject]):
 
     :param subject: what it is about, for the one who asks.
     :param work: gets a folder of its own, and gives back what JSON can tell.
-    :param seconds: of the processor, before it is stopped.
+    :param seconds: of the processor, before it is stopped; the work may give itself more.
     """
 
     subject: Subject
@@ -96,13 +96,18 @@ def start(task: Task[Any], folder: Path) -> int:
         return child
     try:
         write_into(folder / "output")
-        signal.setitimer(signal.ITIMER_PROF, task.seconds)
-        signal.setitimer(signal.ITIMER_REAL, task.seconds * PATIENCE)
+        give_time(task.seconds)
         (folder / "answer").write_text(json.dumps(task.work(folder)))
     except BaseException:  # the parent reads it: no child may go on as if it were the parent
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
+
+
+def give_time(seconds: float) -> None:
+    """Let this process live for some seconds of the processor more, whatever was left."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
 
 
 def write_into(path: Path) -> None:

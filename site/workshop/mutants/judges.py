@@ -32,7 +32,8 @@ class Judges:
         Those that empty the tables come last, for no other can follow them.
         """
         lines, mirror, modules = lines_of(mutant), mirror_of(mutant.path).as_posix(), set(room.test_modules())
-        mirrors, others = [], []
+        mirrors: list[tuple[int, str]] = []
+        others: list[tuple[int, str]] = []
         for name, reached in self.reached.items():
             item = self.suite.items[name]
             in_mirror = path_of(item) == mirror
@@ -40,10 +41,6 @@ class Judges:
                 (mirrors if in_mirror else others).append((reached.many, name))
         nearest = [*sorted(mirrors), *sorted(others)[: max(0, MOST - len(mirrors))]]
         return sorted((self.suite.items[name] for _many, name in nearest), key=empties_tables)
-
-    def seconds(self, items: Iterable[pytest.Item]) -> float:
-        """Return what tests take together, of the processor."""
-        return sum(self.reached[item.nodeid].seconds for item in items)
 
     def digest(self, names: Iterable[str]) -> str:
         """Return what changes when one of some tests changes, comes or goes."""

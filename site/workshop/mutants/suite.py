@@ -1,5 +1,6 @@
 """The tests of this process: run in the order one asks for, up to the first that fails."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,14 @@ class Suite:
         """Remember that a test failed, in any of its phases."""
         self.failed = self.failed or report.failed
 
-    def first_failure(self, items: list[pytest.Item]) -> str:
-        """Run tests, and return the name of the first that fails, or none."""
+    def first_failure(self, items: list[pytest.Item], before: Callable[[pytest.Item], None] = lambda item: None) -> str:
+        """Run tests, and return the name of the first that fails, or none.
+
+        :param before: called with each test before it runs.
+        """
         for place, item in enumerate(items):
             self.failed = False
+            before(item)
             # After the last one, what belongs to the whole run stays: other tests may be asked for.
             following = items[place + 1] if place + 1 < len(items) else item.session
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.mutants.children import Answer, End, Task, done_in_children
+from workshop.mutants.children import Answer, End, Task, done_in_children, give_time
 from workshop.mutants.finding import Mutant, mutants_of
 from workshop.mutants.judges import Judges
 from workshop.mutants.planting import Functions, living_functions, plant
@@ -20,7 +20,7 @@ from workshop.mutants.results import Outcome, Result, Results
 from workshop.mutants.rooms import Room
 from workshop.mutants.suite import Suite
 
-#: A mutant may take so many times what its tests take, and some seconds more, before it is said to never end.
+#: With a mutant, a test may take so many times what it takes, and some seconds more, before it is said to never end.
 SLOWER, GRACE = 3, 3
 
 
@@ -107,9 +107,12 @@ def trying(case: Case, judges: Judges, functions: Functions) -> Task[Case]:
                 raise
             # The module itself would fail to load.
             return f"{type(error).__name__} when it is loaded"
-        return judges.suite.first_failure(case.tests)
+        return judges.suite.first_failure(case.tests, before=lambda item: give_time(longest(item)))
 
-    return Task(case, work, judges.seconds(case.tests) * SLOWER + GRACE)
+    def longest(item: pytest.Item) -> float:
+        return judges.reached[item.nodeid].seconds * SLOWER + GRACE
+
+    return Task(case, work, GRACE)
 
 
 def result_of(answer: Answer[Case], judges: Judges) -> Result:
