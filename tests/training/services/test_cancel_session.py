@@ -13,7 +13,7 @@ from tests.factories.training import sign_up
 from tests.factories.translations import translate
 from tests.training.services.conftest import moves_of, now_is
 from training.enums import CancellationReason
-from training.models import SessionCancellation, SessionPage, SignUp
+from training.models import SeatLedger, SessionCancellation, SessionPage, SignUp
 from training.services.cancel_session import cancel_session, concerned_by, restore_session
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,14 @@ def test_restore_session_brings_nobody_back(session, user, people):
     cancel(session, user)
     restore_session(session=session, user=user)
     assert (now_is(people["confirmed"]), OutboxMail.objects.count()) == ("voided", 4)
+
+
+def test_restore_session_waits_for_its_turn(session, user):
+    before = SeatLedger.objects.get().version
+    restore_session(session=session, user=user)
+    assert SeatLedger.objects.get().version == before + 1
+
+
+def test_those_without_a_rank_are_told_before_the_first_of_the_queue(session):
+    waiting, request = sign_up(session, "waiting", name="Une"), sign_up(session, "requested", name="Deux")
+    assert (waiting.rank, concerned_by(session)) == (1, [request, waiting])

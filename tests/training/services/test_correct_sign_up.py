@@ -4,7 +4,7 @@ from core.models import OutboxMail
 from tests.factories.label_directory import OrganisationTypeFactory
 from tests.factories.training import participant, sign_up
 from tests.training.services.conftest import mails_to
-from training.models import AccessNeed, SignUp
+from training.models import AccessNeed, SeatLedger, SignUp
 from training.services.correct_sign_up import correct_sign_up
 from training.services.errors import AlreadySignedUp, WrongState
 
@@ -104,3 +104,10 @@ def test_somebody_of_another_session_or_gone_is_nobody_to_mistake(session, other
     sign_up(other_session, "confirmed", name="Ali Benoît")
     sign_up(session, "cancelled", name="Ali Benoît")
     assert correct(sign_up(session, "waiting"), participant("Ali Benoît")).name == "Ali Benoît"
+
+
+def test_correction_waits_for_its_turn(session):
+    person = sign_up(session, "waiting")
+    before = SeatLedger.objects.get().version
+    correct(person, participant(person.name, person.email))
+    assert SeatLedger.objects.get().version == before + 1

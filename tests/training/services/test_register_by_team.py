@@ -6,6 +6,7 @@ from core.models import OutboxMail
 from tests.factories.training import SessionCancellationFactory, participant, sign_up
 from tests.training.services.conftest import mails_to, now_is
 from training.models import SignUp, Transition
+from training.services import register_by_team as team
 from training.services.errors import AlreadySignedUp, NoSeatLeft, NotOpen, WrongState
 from training.services.register_by_team import confirm_by_team, register_by_team
 
@@ -169,3 +170,23 @@ def test_seat_confirmed_by_the_team_leaves_the_one_it_replaces(session, other_se
     person = sign_up(session, "waiting", replaces=former)
     confirm(person, user)
     assert (now_is(former), mails_to(person)) == ("cancelled", ["other_session"])
+
+
+def test_team_sees_what_happened_while_it_waited_for_its_turn(session, user, monkeypatch):
+    person = sign_up(session, "waiting")
+    lock_seats = team.lock_seats
+
+    def after_somebody_else(*keys):
+        SignUp.objects.filter(pk=person.pk).update(state="confirmed")
+        return lock_seats(*keys)
+
+    monkeypatch.setattr(team, "lock_seats", after_somebody_else)
+    assert (confirm(person, user).state, mails_to(person)) == ("confirmed", [])
+
+
+def test_seat_confirmed_by_the_team_is_counted_in_its_own_session(session, other_session, user):
+    former = sign_up(other_session, "confirmed")
+    sign_up(other_session, "confirmed", name="Deux")
+    person = sign_up(session, "waiting", replaces=former)
+    confirm(person, user)
+    assert list(person.transitions.values_list("occupied", "capacity", "is_over_capacity")) == [(1, 2, False)]

@@ -8,7 +8,7 @@ from core.models import OutboxMail
 from tests.factories.core import UserFactory
 from tests.factories.training import SessionPageFactory, make_course, sign_up
 from training.mail_kinds import MailName
-from training.models import SignUp
+from training.models import SeatLedger, SignUp
 from training.services.errors import WrongState
 from training.services.resend_current_mail import resend_current_mail
 from training.states import SignUpState
@@ -104,3 +104,10 @@ def test_mail_asked_for_twice_is_written_once(session):
 def test_somebody_without_an_address_gets_none(session):
     with pytest.raises(WrongState):
         resend(sign_up(session, "confirmed", email=""))
+
+
+def test_mail_is_written_when_it_has_its_turn(session):
+    row = sign_up(session, "offered")
+    before = SeatLedger.objects.get().version
+    resend(row)
+    assert SeatLedger.objects.get().version == before + 1
