@@ -5,7 +5,7 @@ import pytest
 
 from tests.factories.training import SessionPageFactory, make_course, slot
 from training.models import SeatLedger, SessionSlot
-from training.retention import kept_until, last_days, rule_for
+from training.retention import AFTER_SESSION, kept_until, last_days, rule_for
 from training.services.seats import open_ledger
 from training.states import SignUpState
 
@@ -65,3 +65,8 @@ def test_last_day_of_a_session_without_page_is_what_was_told(session):
     assert last_days([key, uuid.uuid4()]) == {key: LAST}
     SeatLedger.objects.update(told={})
     assert last_days([key]) == {}
+
+
+def test_periods_counted_from_the_session_are_those_of_people_and_of_their_needs(settings):
+    assert {*map(rule_for, SignUpState), "access_needs"} == set(AFTER_SESSION)
+    assert set(AFTER_SESSION) <= set(settings.RETENTION_DAYS)

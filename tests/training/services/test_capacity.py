@@ -151,3 +151,18 @@ def test_page_without_seats_opens_none(session, full, user):
 def test_session_that_has_no_page_is_followed_by_nobody(db):
     with pytest.raises(SessionGone):
         follow_page(uuid.uuid4())
+
+
+def test_page_that_has_just_lost_seats_opens_none(session, full):
+    SessionPage.objects.filter(pk=session.pk).update(seats=1)
+    opening = opening_of(SessionPage.objects.get(pk=session.pk), SeatLedger.objects.get())
+    assert (opening.seats, opening.served, opening.stop) == (0, [], Stop.FULL)
+
+
+def test_page_without_seats_has_none_to_open(session, user):
+    SessionPage.objects.filter(pk=session.pk).update(seats=None)
+    SeatLedger.objects.update(capacity=0)
+    sign_up(session, "waiting")
+    assert opening_of(SessionPage.objects.get(pk=session.pk), SeatLedger.objects.get()).seats == 0
+    assert open_seats(session_key=session.translation_key, user=user) == Stop.FULL
+    assert SeatLedger.objects.get().capacity == 0

@@ -110,3 +110,9 @@ def test_nobody_changes_out_of_a_session_that_has_begun(session, other_session, 
     assert (now_is(person), SignUp.objects.count()) == ("confirmed", 1)
     clock.shift(-datetime.timedelta(seconds=1))
     assert (change(person, other_session).state, now_is(person)) == ("confirmed", "cancelled")
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "confirmed"])
+def test_whatever_is_held_may_be_left_for_another_session(session, other_session, state):
+    former = sign_up(session, state)
+    assert (change(former, other_session).state, now_is(former)) == ("confirmed", "cancelled")
