@@ -116,3 +116,16 @@ def test_nobody_changes_out_of_a_session_that_has_begun(session, other_session, 
 def test_whatever_is_held_may_be_left_for_another_session(session, other_session, state):
     former = sign_up(session, state)
     assert (change(former, other_session).state, now_is(former)) == ("confirmed", "cancelled")
+
+
+@pytest.mark.parametrize("full", ["session", "other_session"])
+def test_it_is_the_other_session_that_must_take_sign_ups(request, session, other_session, person, full):
+    page = request.getfixturevalue(full)
+    type(page).objects.filter(pk=page.pk).update(has_waiting_list=False)
+    for name in ("Deux", "Trois"):
+        sign_up(page, "confirmed", name=name)
+    if full == "session":
+        assert change(person, other_session).state == "confirmed"
+    else:
+        with pytest.raises(NotOpen):
+            change(person, other_session)
