@@ -4,6 +4,7 @@ import datetime
 from itertools import product
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from core.models import OutboxMail
 from tests.factories.training import participant, sign_up
@@ -150,6 +151,12 @@ def test_sign_up_begins_only_as_it_is_written(session):
     assert set(Transition.objects.values_list("sign_up__state", "from_state", "to_state", "reason")) == {
         (state, "", state, "registered") for state in begun
     }
+
+
+def test_sign_up_begins_once(session, ledger):
+    row = begin(unsaved(session, "confirmed"), ledger=ledger, actor="team", reason="registered")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        begin(row, ledger=ledger, actor="team", reason="registered")
 
 
 def test_move_is_refused_when_somebody_was_faster(session, ledger):
