@@ -136,6 +136,7 @@ def test_move_is_journalled_with_its_moment(session, ledger, clock):
     moment = datetime.datetime(2026, 12, 1, 14, 0, tzinfo=datetime.UTC)
     assert (kept.state, kept.state_since, person.state, person.state_since) == ("offered", moment, "offered", moment)
     assert moves_of(person) == [("waiting", "offered", "team", "priority")]
+    assert person.transitions.get().is_over_capacity is False
 
 
 def test_sign_up_begins_only_as_it_is_written(session):
