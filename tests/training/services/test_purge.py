@@ -42,7 +42,7 @@ def test_what_would_be_erased_is_said_and_kept(people):
 
 
 def test_a_run_records_how_much_it_erased(people):
-    run = purge()
+    run = PurgeRun.objects.get(pk=purge().pk)
     assert {name: many for name, many in run.counts.items() if many} == EXPECTED
     assert (run.ran_at, run.ended_at, run.night, list(run.counts)) == (LONG_AFTER, LONG_AFTER, None, list(RULES))
     assert known() == 0
@@ -132,3 +132,9 @@ def test_a_machine_that_is_off_at_night_purges_by_day_once_it_is_late(people, cl
     purge_by_night()
     purge_by_night()
     assert PurgeRun.objects.count() == 2
+
+
+def test_night_that_another_process_has_just_taken_erases_nothing(people, clock, monkeypatch):
+    clock.move_to(datetime.datetime(2027, 8, 3, 1, 5, tzinfo=datetime.UTC))
+    monkeypatch.setattr("training.services.purge.purge", lambda night: None)
+    assert purge_by_night() == 0

@@ -15,6 +15,7 @@ from training.services.confirm_address import confirm_address
 from training.services.expire import expire
 from training.services.move_session import announce_move
 from training.services.purge import purge
+from training.services.purge_rules import people
 from training.services.resend_links import resend_links
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,11 @@ def test_trainers_see_nobody_once_nobody_is_to_be_seen(session, enter, clock, us
     clock.shift(DAY)
     purge()
     assert SessionTrainer.objects.count() == 0
+
+
+def test_somebody_just_forgotten_by_another_is_not_counted(session, enter, clock):
+    enter("Zoé")
+    enter("Léo")
+    clock.move_to(LONG_AFTER)
+    first, second = people("confirmed")(LONG_AFTER.date())
+    assert [first.many, first.erase(), first.erase(), second.erase()] == [1, 1, 0, 1]
