@@ -116,6 +116,10 @@ coverage: $(VENV)/.installed-dev ## Every line and branch reached by the last te
 bench: $(VENV)/.installed-dev ## Measure the pages of the demo (docs/performance.md)
 	@$(MANAGE) bench --settings=config.settings.demo
 
+.PHONY: mutants
+mutants: $(VENV)/.installed-dev ## Change rules and services a little, many times: does a test fail each time? (hours; docs/mutants.md)
+	@env -u DATABASE_URL $(MANAGE) mutants --settings=config.settings.test --jobs $(JOBS) $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chromium)
 	@$(MANAGE) screenshots --settings=config.settings.demo

@@ -226,3 +226,11 @@ def test_somebody_who_cannot_be_forgotten_keeps_nobody_else(people, monkeypatch)
     assert (purge().counts["failed"], [is_forgotten(row) for row in people]) == (1, [False, True, True, True])
     monkeypatch.undo()
     assert ("failed" in purge().counts, is_forgotten(people[0])) == (False, True)
+
+
+def test_somebody_just_forgotten_by_another_is_not_counted(session, enter, clock):
+    enter("Zoé")
+    enter("Léo")
+    clock.move_to(LONG_AFTER)
+    first, second = retention_rules.people("confirmed")(LONG_AFTER.date())
+    assert [first.many, first.erase(), first.erase(), second.erase()] == [1, 1, 0, 1]
