@@ -78,9 +78,8 @@ format: $(VENV)/.installed-dev ## Put Python in its one shape
 	$(BIN)/ruff format
 
 .PHONY: types
-types: $(VENV)/.installed-dev ## Types; and what may leave the list of modules that have not all of theirs yet
+types: $(VENV)/.installed-dev ## Types, of all but tests and migrations
 	$(BIN)/mypy
-	$(BIN)/python -m tests.guards.types
 
 .PHONY: arrows
 arrows: $(VENV)/.installed-dev ## Who may import whom
