@@ -1,3 +1,4 @@
+import copy
 import datetime
 import uuid
 
@@ -14,9 +15,14 @@ pytestmark = pytest.mark.django_db
 FIRST, LAST = datetime.date(2027, 1, 12), datetime.date(2027, 1, 14)
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), slots=[slot(LAST), slot(FIRST)])
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 @pytest.mark.parametrize(

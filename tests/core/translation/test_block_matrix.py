@@ -135,10 +135,9 @@ STATES = {
 
 
 @pytest.fixture
-def home(site_root, settings):
+def home(home, settings):
     settings.VIDEO_HOSTS = ["videos.example.org"]
-    translated(site_root)
-    return site_root
+    return home
 
 
 @pytest.mark.parametrize("state", STATES)
