@@ -140,6 +140,7 @@ def home(home, settings):
     return home
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("name", BodyBlock().child_blocks)
 def test_block_goes_to_translation_and_comes_back(client, home, name, state):
@@ -316,6 +317,7 @@ LISTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("state", ["preview", "nothing"])
 def test_list_of_a_page_goes_to_translation_and_comes_back(client, home, make, state):
