@@ -18,7 +18,7 @@ try:
     from redis.exceptions import RedisError
 except ModuleNotFoundError:  # the client is only installed where Redis is used
 
-    class RedisError(Exception):  # type: ignore[no-redef]
+    class RedisError(Exception):  # type: ignore[no-redef]  # in its place
         """Stands in for the client's error where there is no client."""
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ from training.services.shared.errors import (
 )
 
 #: Why the services of sign-ups refuse, in the words of the team.
-REFUSALS = {
+REFUSALS: dict[type[Exception], str | Promise] = {
     SessionGone: gettext_lazy("This session has no page any more."),
     NotOpen: gettext_lazy("Not possible now: the session has begun, is over or cancelled, or takes no sign-up."),
     NoSeatLeft: gettext_lazy("No seat is free any more: look at the numbers, then decide again."),

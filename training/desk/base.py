@@ -22,7 +22,7 @@ class DeskMixin(DeskPage):
 
     @cached_property
     def rights(self) -> Rights:
-        return rights_of(self.request.user)
+        return rights_of(self.user)
 
     def may_enter(self) -> bool:
         return self.rights.opens_desk

@@ -35,7 +35,7 @@ class CancelForSomebodyForm(CancelSessionForm):
         error_messages={"required": gettext_lazy("Type the number of people, as it stands above.")},
     )
 
-    def __init__(self, *args: object, concerned: int, **kwargs: object) -> None:
+    def __init__(self, *args: Any, concerned: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.number = concerned
 

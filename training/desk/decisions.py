@@ -25,14 +25,14 @@ class OpenSeatsView(SessionDecision):
     template_name = "training/admin/desk/open_seats.html"
 
     @cached_property
-    def opening(self) -> Opening | None:
+    def opening(self) -> Opening:
         ledger = self.session.ledger
-        return opening_of(self.session, ledger) if ledger else None
+        return opening_of(self.session, ledger) if ledger else Opening(seats=0, served=[], stop=None)
 
     def obstacle(self) -> str:
         if not self.session.is_to_come:
             return _("The session is over or cancelled: no seat is opened.")
-        if self.opening is None or not self.opening.seats:
+        if not self.opening.seats:
             return _("There is nothing to open: all the seats that the page announces are open.")
         return ""
 
@@ -49,11 +49,11 @@ class OpenSeatsView(SessionDecision):
         return [opened, offered % {"number": served} if served else _("Nobody is offered a seat: nobody waits for it.")]
 
     def decide(self, form: forms.Form) -> HttpResponse:
-        stop = open_seats(session_key=self.session.translation_key, user=self.request.user)
+        stop = open_seats(session_key=self.session.translation_key, user=self.user)
         return self.done(" ".join([_("The seats are open."), str(stop.label)]), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        served = self.opening.served if self.opening and not self.obstacle() else []
+        served = [] if self.obstacle() else self.opening.served
         return super().get_context_data(served=served, **kwargs)
 
 
@@ -117,14 +117,15 @@ class AnnounceView(SessionDecision):
 
     def decide(self, form: AnnounceForm) -> HttpResponse:
         tell = form.cleaned_data["what"] == AnnounceForm.TELL
-        record = announce_move(session_key=self.session.translation_key, user=self.request.user, tell=tell)
+        record = announce_move(session_key=self.session.translation_key, user=self.user, tell=tell)
         if record is None:
             return self.done(_("There was nothing to announce any more."), self.back())
         return self.done(_("The mails are on their way.") if tell else _("Noted: nobody is written to."), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = []
-        if not self.obstacle():
-            before, after = Told.from_json(self.session.ledger.told), self.session.to_tell
+        ledger = self.session.ledger
+        if ledger and not self.obstacle():
+            before, after = Told.from_json(ledger.told), self.session.to_tell
             changes = told_in_words(before, after, self.changes)
         return super().get_context_data(changes=changes, **kwargs)

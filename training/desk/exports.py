@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,8 @@ from core.exports import Table
 from training.desk.actions import SessionDecision
 from training.desk.base import DeskMixin
 from training.desk.tables import numbers_table, participants_table
-from training.models import SessionPage, SignUp, TrainingIndexPage
+from training.models import SessionPage, TrainingIndexPage
+from training.querysets import SignUpQuerySet
 
 
 class Purpose(models.TextChoices):
@@ -73,7 +74,7 @@ class ExportParticipantsView(SessionDecision, PeopleExportView):
             has_access_needs=bool(data.get("access_needs")),
         )
 
-    def chosen(self, rows: QuerySet[SignUp], scope: str) -> QuerySet[SignUp]:
+    def chosen(self, rows: SignUpQuerySet, scope: str) -> SignUpQuerySet:
         """The sign-ups that go into the file."""
         return rows.active() if scope == "active" else rows.confirmed()
 

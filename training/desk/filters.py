@@ -35,6 +35,6 @@ class SignUpFilters(WagtailFilterSet):
         model = SignUp
         fields: tuple[str, ...] = ()
 
-    def by_mail(self, queryset: QuerySet[SignUp], name: str, value: Any) -> QuerySet[SignUp]:
-        """Those with a mail that failed."""
+    def by_mail(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Those with a mail that failed: the list looked that up."""
         return queryset.filter(has_failed_mail=True)

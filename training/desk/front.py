@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from core.accounts import account_of
 from core.languages import is_source
 from training.desk.attention import attach_attention
 from training.desk.rights import Rights, rights_of
@@ -24,7 +25,7 @@ class DeskMenuItem(MenuItem):
     """Leads to the desk, for those who may open it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return rights_of(request.user).opens_desk
+        return rights_of(account_of(request)).opens_desk
 
 
 desk_menu_item = DeskMenuItem(
@@ -60,7 +61,7 @@ def say_what_awaits(request: HttpRequest, page: Page) -> None:
     session = SessionPage.objects.get(pk=page.pk)
     attach_decisions([session])
     attach_attention([session])
-    manages = rights_of(request.user).manages
+    manages = rights_of(account_of(request)).manages
     for item in session.attention:
         if manages:
             messages.warning(request, item.text, buttons=[messages.button(item.url, item.button)])

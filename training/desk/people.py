@@ -133,7 +133,7 @@ class RegisterView(SessionDecision):
             session_key=self.session.translation_key,
             participant=replace(participant_of(form), answers=form.cleaned_answers()),
             language=form.cleaned_data["language"],
-            user=self.request.user,
+            user=self.user,
             may_wait=placing == Placing.WAIT,
             over_capacity=placing == Placing.OVER,
         )
@@ -189,7 +189,7 @@ class CorrectView(SignUpDecision):
             session_key=self.sign_up.session_key,
             public_id=self.sign_up.public_id,
             participant=after,
-            user=self.request.user,
+            user=self.user,
         )
         self.note_sign_up("correct_sign_up", self.sign_up, has_new_address=after.email_key != before.email_key)
         return self.done(_("The data are corrected."), self.sign_up_url)
@@ -226,7 +226,7 @@ class HandOverView(SignUpDecision):
             public_id=self.sign_up.public_id,
             name=form.cleaned_data["name"],
             email=form.cleaned_data["email"],
-            user=self.request.user,
+            user=self.user,
         )
         self.note_sign_up("hand_over_sign_up", self.sign_up, to=receiver.reference)
         return self.done(_("The seat has changed hands."), sign_up_url(receiver))

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from core.models import User
 from training.models import SessionPage, SessionTrainer, SignUp
-from training.querysets import SessionPageQuerySet
+from training.querysets import SessionPageQuerySet, SignUpQuerySet
 from training.rules.states import SignUpState
 
 #: What opens the desk, the widest right first.
@@ -49,7 +47,7 @@ class Rights:
             return found
         return found.filter(translation_key__in=self.own_sessions)
 
-    def sign_ups(self, session_key: UUID) -> QuerySet[SignUp]:
+    def sign_ups(self, session_key: UUID) -> SignUpQuerySet:
         """The sign-ups of a session that may be shown with names: to a trainer, only of those who come."""
         if not self.sees_people(session_key):
             return SignUp.objects.none()

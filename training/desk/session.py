@@ -20,6 +20,7 @@ from training.desk.filters import SignUpFilters
 from training.desk.tables import breakdown
 from training.enums import DEPARTMENTS
 from training.models import AccessNeed, SignUp
+from training.querysets import SignUpQuerySet
 from training.rules.states import SignUpState
 from training.services.shared.settle import why_not_served
 
@@ -53,6 +54,13 @@ class SessionView(SessionMixin, PeopleView):
     searched_fields = ("name", "organisation", "email")
     empty = gettext_lazy("Nobody has signed up yet.")
 
+    def load(self) -> None:
+        super().load()
+        by_address = self.rights.manages
+        self.search_label = (
+            _("Name, organisation, address or reference") if by_address else _("Name, organisation or reference")
+        )
+
     @property
     def sees_people(self) -> bool:
         return self.rights.sees_people(self.session.translation_key)
@@ -71,7 +79,7 @@ class SessionView(SessionMixin, PeopleView):
 
     # The list
 
-    def get_base_queryset(self) -> QuerySet[SignUp]:
+    def get_base_queryset(self) -> SignUpQuerySet:
         reading = Case(
             *(When(state=state, then=Value(place)) for place, state in enumerate(READING_ORDER)),
             default=Value(len(READING_ORDER)),
@@ -92,16 +100,10 @@ class SessionView(SessionMixin, PeopleView):
             )
         )
 
-    def order_queryset(self, queryset: QuerySet[SignUp]) -> QuerySet[SignUp]:
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.ordering == self.default_ordering:
             return queryset.order_by("reading", "rank", "state_since", "pk")
         return super().order_queryset(queryset)
-
-    @property
-    def search_label(self) -> str:
-        if self.rights.manages:
-            return _("Name, organisation, address or reference")
-        return _("Name, organisation or reference")
 
     def searched(self, row: SignUp) -> list[str]:
         # An address only by those who may read it.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -28,7 +28,8 @@ class SignUpView(SignUpMixin, TemplateView):
         return [*self.trail()[:-1], {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sign_up, context = self.sign_up, {}
+        sign_up = self.sign_up
+        context: dict[str, Any] = {}
         if self.rights.reads_access_needs:
             context["access_need"] = AccessNeed.objects.filter(sign_up=sign_up).first()
         if self.rights.manages:
@@ -57,12 +58,15 @@ def actions_of(sign_up: SignUp) -> list[tuple[str, str, str]]:
     return [(name, label, icon) for name, label, icon, possible in wanted if possible]
 
 
-def mails_about(sign_up: SignUp) -> QuerySet[OutboxMail]:
+def mails_about(sign_up: SignUp) -> list[tuple[OutboxMail, str | Promise]]:
     """The mails about a sign-up, the latest first, each with its name."""
     mails = OutboxMail.objects.filter(about=sign_up.public_id).order_by("-created_at", "-pk")
-    for mail in mails:
-        try:
-            mail.kind_label = mail_named(mail.kind).label
-        except UnknownMail:
-            mail.kind_label = mail.kind
-    return mails
+    return [(mail, label_of(mail)) for mail in mails]
+
+
+def label_of(mail: OutboxMail) -> str | Promise:
+    """The name of a mail; its bare key when no application knows it any more."""
+    try:
+        return mail_named(mail.kind).label
+    except UnknownMail:
+        return mail.kind

@@ -1,7 +1,7 @@
 """Decisions about one sign-up: confirm, withdraw, move, write again, erase."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -68,7 +68,7 @@ class ConfirmView(SignUpDecision):
         confirm_by_team(
             session_key=self.sign_up.session_key,
             public_id=self.sign_up.public_id,
-            user=self.request.user,
+            user=self.user,
             over_capacity=bool(form.cleaned_data.get("over_capacity")),
         )
         self.note_sign_up("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
@@ -90,7 +90,7 @@ class CancelView(SignUpDecision):
         return words
 
     def decide(self, form: forms.Form) -> HttpResponse:
-        cancel_sign_up(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
+        cancel_sign_up(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.user)
         self.note_sign_up("withdraw_sign_up", self.sign_up)
         return self.done(_("The sign-up is withdrawn."), self.sign_up_url)
 
@@ -101,7 +101,7 @@ class OtherSessionForm(forms.Form):
     def __init__(self, *args: Any, sessions: list[SessionPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sessions = {str(session.pk): session for session in sessions}
-        self.fields["to"].choices = [
+        cast(forms.ChoiceField, self.fields["to"]).choices = [
             (pk, f"{session.get_admin_display_title()} – {seats_in_words(session)}")
             for pk, session in self.sessions.items()
         ]
@@ -111,7 +111,7 @@ def seats_in_words(session: SessionPage) -> str:
     """What somebody who goes to a session finds there."""
     left = session.availability.left
     if not left:
-        return session.availability.status.label
+        return str(session.availability.status.label)
     return ngettext("%(number)d seat left", "%(number)d seats left", left) % {"number": left}
 
 
@@ -152,7 +152,7 @@ class MoveView(SignUpDecision):
             public_id=self.sign_up.public_id,
             session_key=self.sign_up.session_key,
             to_session_key=target.translation_key,
-            user=self.request.user,
+            user=self.user,
         )
         self.note_sign_up("move_sign_up", self.sign_up, to=new.reference)
         is_seated = new.state == SignUpState.CONFIRMED
@@ -192,7 +192,7 @@ class ResendView(SignUpDecision):
             session_key=self.sign_up.session_key,
             public_id=self.sign_up.public_id,
             once=form.cleaned_data["once"],
-            user=self.request.user,
+            user=self.user,
         )
         self.note_sign_up("resend_mail", self.sign_up, mail=str(name))
         return self.done(_("The mail is on its way."), self.sign_up_url)
@@ -220,6 +220,6 @@ class EraseView(SignUpDecision):
         return words
 
     def decide(self, form: forms.Form) -> HttpResponse:
-        ask_for_erasure(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.request.user)
+        ask_for_erasure(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.user)
         self.note_sign_up("erase_sign_up", self.sign_up)
         return self.done(_("The data are erased as soon as the last mail has left."), self.sign_up_url)

@@ -1,6 +1,6 @@
 """The accounts that may see who comes to a session."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -29,7 +29,7 @@ class TrainersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["accounts"].queryset = trainer_accounts()
+        cast(AccountField, self.fields["accounts"]).queryset = trainer_accounts()
 
 
 def trainer_accounts() -> Any:

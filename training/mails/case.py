@@ -28,6 +28,8 @@ from training.services.shared.session_facts import session_of
 
 FORGOTTEN = _("The person’s data has been erased.")
 NO_SESSION = _("The session no longer exists.")
+#: No sign-up has this number.
+NOBODY = 0
 OTHER_ADDRESS = _("The address has been corrected since: a newer mail says all this.")
 
 
@@ -53,7 +55,7 @@ class Case:
 
         :raises NotRelevant: there is nobody, or no session, to write about.
         """
-        sign_up = SignUp.objects.select_related("replaces").filter(public_id=mail.about).first()
+        sign_up = SignUp.objects.select_related("replaces").filter(public_id=mail.about).first() if mail.about else None
         if sign_up is None or sign_up.anonymised_at:
             raise NotRelevant(FORGOTTEN)
         if sign_up.is_active and sign_up.email_key != mail.recipient_key:
@@ -103,6 +105,16 @@ class Case:
             return request_deadline(self.now)
         return offer_deadline(self.now, self.session.starts_at) if self.session.starts_at else None
 
+    def open_until(self, reason: str | Promise) -> datetime:
+        """Until when one may answer, as long as that is still to come.
+
+        :raises NotRelevant: it is not, for this reason.
+        """
+        deadline = self.deadline
+        if deadline is None or deadline <= self.now:
+            raise NotRelevant(reason)
+        return deadline
+
     def moment(self, value: datetime) -> str:
         """A day and an hour in Paris, in words."""
         there = value.astimezone(PARIS)
@@ -127,7 +139,7 @@ class Case:
 
         :param name: key of the context that holds their sign-up.
         """
-        other = SignUp.objects.filter(pk=self.context.get(name), anonymised_at=None).first()
+        other = SignUp.objects.filter(pk=self.context.get(name, NOBODY), anonymised_at=None).first()
         return other.name if other else ""
 
     @cached_property

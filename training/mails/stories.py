@@ -37,8 +37,7 @@ def confirm_address(case: Case) -> Letter:
     """Confirm your address: nothing is yours before."""
     case.need(case.state == SignUpState.REQUESTED, NOT_REQUESTED)
     case.need(not case.session.has_begun(case.now), BEGUN)
-    deadline = case.deadline
-    case.need(deadline is not None and deadline > case.now, TOO_LATE)
+    deadline = case.open_until(TOO_LATE)
     return Letter(
         values=case.values | {"échéance": case.moment(deadline)},
         action=confirm_action(case, deadline),
@@ -126,8 +125,7 @@ def former_dates(case: Case) -> str:
 def offer(case: Case) -> Letter:
     """A seat is offered, until a time that begins to run when this mail leaves."""
     case.need(case.state == SignUpState.OFFERED, NOT_OFFERED)
-    deadline = case.deadline
-    case.need(deadline is not None and deadline > case.now, TOO_LATE)
+    deadline = case.open_until(TOO_LATE)
     former = case.former
     replaces = former is not None and former.sign_up.is_active
     values = {"ancienne-session": former_dates(case)} if replaces else {}

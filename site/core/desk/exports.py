@@ -36,7 +36,7 @@ class PurposeForm(FormatForm):
         error_messages={"required": gettext_lazy("Say what the file is for.")},
         help_text=gettext_lazy("It is written in the file and in the journal."),
     )
-    field_order = ("purpose", "format")
+    field_order: tuple[str, ...] = ("purpose", "format")
 
     def __init__(self, *args: Any, purposes: type[TextChoices], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +83,7 @@ class ExportView(DecisionView):
 class PeopleExportView(ExportView):
     """A table of people: for a purpose."""
 
-    form_class = PurposeForm
+    form_class: type[forms.Form] = PurposeForm
     #: What the team takes these people away for.
     purposes: type[TextChoices]
 

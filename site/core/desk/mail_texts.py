@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from core.desk.decisions import DecisionView
+from core.desk.pages import HOME, DeskPage
 from core.enums import Language
 from core.mails.record import Mail, UnknownMail, all_mails, mail_named
 from core.mails.rendering import preview
@@ -61,24 +62,20 @@ class MailTextForm(forms.ModelForm):
         return Text(subject=self.instance.subject, body=self.instance.body)
 
 
-class MailTextsView(WagtailAdminTemplateMixin):
+class MailTextsPage(DeskPage):
     """What the screens have in common: who may open them, and the way back."""
 
+    permission = PERMISSION
     header_icon = "mail"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        way = [{"url": reverse("core_mail_texts"), "label": _("Texts of mails")}]
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        way: list[dict[str, Any]] = [HOME, {"url": reverse("core_mail_texts"), "label": _("Texts of mails")}]
         if subtitle := self.get_page_subtitle():
             way.append({"url": "", "label": subtitle})
-        return [*self.breadcrumbs_items, *way]
+        return way
 
 
-class MailTextIndexView(MailTextsView, TemplateView):
+class MailTextIndexView(MailTextsPage, TemplateView):
     """Every mail in every language, and whose words it has."""
 
     page_title = gettext_lazy("Texts of mails")
@@ -103,17 +100,16 @@ class MailTextIndexView(MailTextsView, TemplateView):
         return super().get_context_data(rows=rows, languages=Language, **kwargs)
 
 
-class OneMailTextView(MailTextsView, FormView):
+class OneMailTextPage(MailTextsPage):
     """A screen about one mail in one language."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def load(self) -> None:
         try:
-            self.mail, self.language = mail_named(kwargs["name"]), Language(kwargs["language"])
+            self.mail, self.language = mail_named(self.kwargs["name"]), Language(self.kwargs["language"])
         except (UnknownMail, ValueError):
             raise Http404 from None
         self.shipped = shipped_text(self.mail, self.language)
         self.own = own_text(self.mail, self.language)
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return f"{self.mail.label} ({self.language.label})"
@@ -125,19 +121,19 @@ class OneMailTextView(MailTextsView, FormView):
     def get_success_url(self) -> str:
         return reverse("core_mail_text", args=[self.mail.name, self.language.value])
 
-    def note(self, text: MailText, action: str, **more: object) -> None:
+    def write_down(self, text: MailText, action: str, **more: object) -> None:
         """Write into the log who changed which text, not what was written."""
-        log(instance=text, action=action, user=self.request.user, title=self.get_page_subtitle(), **more)
+        log(instance=text, action=action, user=self.user, title=self.get_page_subtitle(), **more)
 
     def restore(self) -> None:
         """Give a mail its shipped text back."""
         if self.own:
             with transaction.atomic():
-                self.note(self.own, RESTORE, deleted=True)
+                self.write_down(self.own, RESTORE, deleted=True)
                 self.own.delete()
 
 
-class MailTextView(OneMailTextView):
+class MailTextView(OneMailTextPage, FormView):
     """Change a text. Its preview is what one of its readers would get; looking changes nothing."""
 
     form_class = MailTextForm
@@ -170,22 +166,29 @@ class MailTextView(OneMailTextView):
                     language=self.language,
                     defaults=asdict(form.text) | {"changed_at": timezone.now()},
                 )
-                self.note(own, CHANGE)
+                self.write_down(own, CHANGE)
         messages.success(self.request, _("The text is saved. Mails that leave from now on use it."))
         return super().form_valid(form)
 
 
-class RestoreMailTextView(OneMailTextView):
+class RestoreMailTextView(OneMailTextPage, DecisionView):
     """Ask before the team’s own words are thrown away."""
 
-    form_class = forms.Form
     page_title = gettext_lazy("Restore the shipped text")
+    button = gettext_lazy("Restore the shipped text")
+    back_label = gettext_lazy("Back to the text")
+    is_serious = True
     template_name = "core/desk/restore_mail_text.html"
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def obstacle(self) -> str:
+        return "" if self.own else _("This text is the shipped one.")
+
+    def back(self) -> str:
+        return self.get_success_url()
+
+    def decide(self, form: forms.Form) -> HttpResponse:
         self.restore()
-        messages.success(self.request, _("The shipped text is back."))
-        return super().form_valid(form)
+        return self.done(_("The shipped text is back."), self.back())
 
 
 class MailTextsMenuItem(MenuItem):

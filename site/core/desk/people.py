@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ class PeopleView(DeskPage, BaseListingView):
         rows = queryset.order_by().select_related(None).only(*self.searched_fields)
         return queryset.filter(pk__in=[row.pk for row in rows if holds(wanted, self.searched(row))])
 
-    def searched(self, row: Model) -> list[str]:
+    def searched(self, row: Any) -> list[str]:
         """What a row is found by, for this reader."""
         return [str(getattr(row, name)) for name in self.searched_fields]
 

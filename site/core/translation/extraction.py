@@ -36,5 +36,5 @@ def mend_extraction() -> None:
             return []
         return extract(self, block_type, block_value, raw_value=raw_value)
 
-    handle_block.is_mended = True  # type: ignore[attr-defined]
+    handle_block.is_mended = True  # type: ignore[attr-defined]  # our mark on a function
     StreamFieldSegmentExtractor.handle_block = handle_block

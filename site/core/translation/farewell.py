@@ -78,6 +78,7 @@ class FarewellView(PageDecisionView):
         self.action = self.kwargs["action"]
         if self.action not in ACTIONS:
             raise Http404
+        self.button = _("Delete") if self.action == "delete" else _("Unpublish")
 
     def may_open(self) -> bool:
         return self.may(self.page)
@@ -94,10 +95,6 @@ class FarewellView(PageDecisionView):
 
     def get_page_title(self) -> str:
         return _("Delete a page") if self.action == "delete" else _("Unpublish a page")
-
-    @property
-    def button(self) -> str:
-        return _("Delete") if self.action == "delete" else _("Unpublish")
 
     def explanation(self) -> list[str]:
         is_deleted = self.action == "delete"

@@ -162,5 +162,8 @@ def test_restoring_asks_first(team, client):
 
 
 def test_restoring_what_is_shipped_changes_nothing(team, client):
-    assert len(page_of(client.get(restore_url())).select("main form button.serious")) == 0
-    assert (client.post(restore_url()).status_code, actions()) == (302, [])
+    for response in (client.get(restore_url()), client.post(restore_url())):
+        page = page_of(response)
+        assert (response.status_code, len(page.select("main form"))) == (200, 0)
+        assert page.select_one("main [role=alert]").get_text(strip=True) == "Ce texte est le texte d’origine."
+    assert actions() == []

@@ -1,5 +1,6 @@
 """When a session takes place, where, and what cannot be."""
 
+import copy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.django_db
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement", summary="Une journée pour commencer.")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 # What one tells of it

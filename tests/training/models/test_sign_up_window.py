@@ -1,5 +1,6 @@
 """When and how one signs up: facts of the French page."""
 
+import copy
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -21,9 +22,14 @@ END = datetime(2027, 1, 12, 12, 30, tzinfo=PARIS)
 OPENS = datetime(2026, 12, 1, 9, 0, tzinfo=PARIS)
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), title="Metz")
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import copy
 import datetime
 
 import pytest
@@ -18,9 +19,14 @@ def _december():
         yield
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), seats=2, slots=[slot(datetime.date(2027, 1, 12))])
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def availability_of(session, **changes):

@@ -1,5 +1,6 @@
 """The mail that says where somebody stands, once more."""
 
+import copy
 import uuid
 
 import pytest
@@ -16,9 +17,14 @@ from training.services.shared.errors import WrongState
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course())
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def resend(row, once=None):

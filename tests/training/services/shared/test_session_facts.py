@@ -1,5 +1,6 @@
 """A session as services read it: its last day, whatever became of its page."""
 
+import copy
 import datetime
 import uuid
 
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.django_db
 FIRST, LAST = datetime.date(2027, 1, 12), datetime.date(2027, 1, 14)
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), slots=[slot(LAST), slot(FIRST)])
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def test_last_day_of_a_session_is_the_last_of_its_half_days(session):
