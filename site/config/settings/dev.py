@@ -2,8 +2,6 @@
 
 from config.settings.base import *
 
-# The developers' room: a server has none.
-INSTALLED_APPS = ["workshop", *INSTALLED_APPS]
 DEBUG = True
 # The developers' room: bench, screenshots.
 INSTALLED_APPS = ["workshop", *INSTALLED_APPS]
