@@ -213,3 +213,13 @@ def test_somebody_just_forgotten_by_another_is_not_counted(session, enter, clock
     clock.move_to(LONG_AFTER)
     first, second = people("confirmed")(LONG_AFTER.date())
     assert [first.many, first.erase(), first.erase(), second.erase()] == [1, 1, 0, 1]
+
+
+def test_access_needs_stay_for_their_period_after_the_session(session, enter, clock):
+    enter("Zoé", access_needs="Un ascenseur")
+    left = []
+    for days in (0, 15, 16):
+        clock.move_to(datetime.datetime.combine(SESSION_DAY + days * DAY, datetime.time(9), tzinfo=datetime.UTC))
+        purge()
+        left.append(AccessNeed.objects.count())
+    assert left == [1, 1, 0]
