@@ -15,7 +15,7 @@ from training.services.confirm_address import confirm_address
 from training.services.expire import expire
 from training.services.move_session import announce_move
 from training.services.purge import purge
-from training.services.purge_rules import people
+from training.services.purge_rules import RULES, people
 from training.services.resend_links import resend_links
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +223,19 @@ def test_access_needs_stay_for_their_period_after_the_session(session, enter, cl
         purge()
         left.append(AccessNeed.objects.count())
     assert left == [1, 1, 0]
+
+
+def test_rules_keep_their_names_and_their_order():
+    """Reports of former runs hold them."""
+    assert list(RULES) == [
+        "access_needs",
+        "request",
+        "not_confirmed",
+        "confirmed",
+        "mail_to_anybody",
+        "mail_text",
+        "mail",
+        "copies",
+        "network",
+        "trainers",
+    ]
