@@ -75,6 +75,9 @@ class Mutant:
 
     def make(self) -> None:
         """Change the tree. It cannot be undone: the process that does it tries one mutant."""
+        if isinstance(self.scope.node, ast.FunctionDef) and "<locals>" in self.scope.name:
+            # A function that is there already keeps the variables it has from the one around it.
+            self.scope.node.body.append(never_run(self.old))
         ast.copy_location(self.new, self.old)
         if self.place is None:
             setattr(self.parent, self.field, self.new)
@@ -197,6 +200,13 @@ def lines_of(node: ast.AST, parent: ast.AST, statement: ast.stmt, scope: Scope) 
     else:
         around = statement
     return range(around.lineno, (around.end_lineno or around.lineno) + 1)  # type: ignore[attr-defined]
+
+
+def never_run(node: ast.AST) -> ast.stmt:
+    """Return a statement that does nothing, and names what a node names."""
+    names = [child.id for child in ast.walk(node) if isinstance(child, ast.Name)]
+    named: list[ast.stmt] = [ast.Expr(ast.Name(id=name, ctx=ast.Load())) for name in names]
+    return ast.If(test=ast.Constant(value=False), body=[ast.Pass(), *named], orelse=[])
 
 
 def change_of(old: ast.AST, new: ast.AST) -> str:

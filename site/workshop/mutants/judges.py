@@ -39,7 +39,7 @@ class Judges:
             in_mirror = path_of(item) == mirror
             if path_of(item) in modules and (reached.touches(lines) or (in_mirror and mutant.scope.is_table)):
                 (mirrors if in_mirror else others).append((reached.many, name))
-        nearest = [*sorted(mirrors), *sorted(others)[: max(0, MOST - len(mirrors))]]
+        nearest = [*sorted(mirrors), *sorted(others)[:MOST]]
         return sorted((self.suite.items[name] for _many, name in nearest), key=empties_tables)
 
     def digest(self, names: Iterable[str]) -> str:

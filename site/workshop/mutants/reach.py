@@ -55,10 +55,15 @@ def reached(suite: Suite, kept_in: Path, jobs: int, say: Callable[[str], None]) 
     """
     kept = json.loads(kept_in.read_text()) if kept_in.exists() else {}
     modules = suite.modules()
+    # As they are now, while what they say is in memory: somebody may go on writing.
+    digests = {path: {file: digest_of(file) for file in [path, *shared_with(path)]} for path in modules}
+    sources = {path: digest_of(path) for path in watched_modules()}
     missing = [path for path in sorted(modules) if path not in kept or has_changed(kept[path]["depends_on"])]
     if missing:
         say(f"· Watching which lines the tests run: {len(missing)} modules of tests")
-    for answer in done_in_children((watching(suite, path, modules[path]) for path in missing), jobs):
+    for answer in done_in_children(
+        (watching(suite, path, modules[path], digests[path] | sources) for path in missing), jobs
+    ):
         if answer.end is not End.DONE:
             raise pytest.UsageError(f"{answer.subject}, without any mutant: {answer.end.value}\n{answer.value}")
         for name in answer.value["failed"]:
@@ -92,8 +97,11 @@ def shared_with(path: str) -> list[str]:
     return [file.relative_to(settings.BASE_DIR).as_posix() for file in files if not file.name.startswith("test_")]
 
 
-def watching(suite: Suite, path: str, items: list[pytest.Item]) -> Task[str]:
-    """Return the task of running a module of tests under watch."""
+def watching(suite: Suite, path: str, items: list[pytest.Item], digests: dict[str, str]) -> Task[str]:
+    """Return the task of running a module of tests under watch.
+
+    :param digests: of all that it may depend on.
+    """
     files = {str(settings.BASE_DIR / source): source for source in watched_modules()}
 
     def work(folder: Path) -> dict[str, Any]:
@@ -111,8 +119,8 @@ def watching(suite: Suite, path: str, items: list[pytest.Item]) -> Task[str]:
                 "seconds": round(time.process_time() - began, 3),
                 "lines": {source: sorted(some) for source, some in sorted(lines.items())},
             }
-        sources = {source for test in tests.values() for source in test["lines"]}
-        depends_on = {file: digest_of(file) for file in sorted({path, *shared_with(path), *sources})}
+        unseen = set(watched_modules()) - {source for test in tests.values() for source in test["lines"]}
+        depends_on = {file: digest for file, digest in digests.items() if file not in unseen}
         return {"tests": tests, "failed": failed, "depends_on": depends_on}
 
     return Task(path, work, LONGEST_SECONDS)

@@ -190,3 +190,8 @@ def test_seat_confirmed_by_the_team_is_counted_in_its_own_session(session, other
     person = sign_up(session, "waiting", replaces=former)
     confirm(person, user)
     assert list(person.transitions.values_list("occupied", "capacity", "is_over_capacity")) == [(1, 2, False)]
+
+
+def test_last_free_seat_is_confirmed_without_being_one_too_many(session, user):
+    sign_up(session, "confirmed", name="Une")
+    assert confirm(sign_up(session, "waiting"), user).state == "confirmed"

@@ -166,3 +166,9 @@ def test_every_session_reminds_its_own(course, session):
 def test_mail_written_once_is_not_counted_again(session):
     people = [sign_up(session, name=name) for name in ("Une", "Deux")]
     assert [post_once("reminder", people, key="k", days=1) for _time in range(2)] == [2, 0]
+
+
+def test_queue_that_closes_as_the_session_begins_is_not_told_then(session, settings):
+    settings.SIGN_UP_OFFERS_UNTIL_HOURS = 5
+    sign_up(session, "waiting")
+    assert [remind(now=moment) for moment in (START, START - SECOND)] == [0, 1]

@@ -154,3 +154,11 @@ def test_mail_about_somebody_else_keeps_none_back(session, ask):
     ask("Ali Benoît")
     ask("Zoé Lambert")
     assert mails_to(known) == ["already_signed_up"]
+
+
+def test_form_that_comes_twice_asks_once_however_late(ask, clock):
+    token = uuid.uuid4()
+    person = ask("Zoé Lambert", form_token=token)
+    clock.shift(datetime.timedelta(minutes=11))
+    ask("Zoé Lambert", form_token=token)
+    assert mails_to(person) == ["confirm_address"]

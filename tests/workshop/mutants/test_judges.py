@@ -83,7 +83,7 @@ def test_judges_from_far_are_no_more_than_enough(judged, monkeypatch):
     far = {f"tests/test_far.py::{number}": {7} for number in range(9)}
     mirror = {f"tests/test_shop.py::{number}": {7} for number in range(5)}
     assert judged("price", far) == [f"tests/test_far.py::{number}" for number in range(3)]
-    assert judged("price", far | mirror) == [f"tests/test_shop.py::{number}" for number in range(5)]
+    assert judged("price", far | mirror) == [*mirror, *(f"tests/test_far.py::{number}" for number in range(3))]
 
 
 def test_constant_is_judged_where_it_or_what_is_made_of_it_is_named_and_by_its_mirror(judged):

@@ -81,6 +81,11 @@ def test_decorator_is_changed_in_what_it_has_decorated(shop, change):
         shop.greet("ada")
 
 
+def test_decorator_that_forgets_the_function_keeps_its_place_for_it(shop, change):
+    change("loud.<locals>.louder: return function(*args, **kwargs) + '!' → return None")
+    assert shop.greet("ada") is None
+
+
 def test_default_is_changed(shop, change):
     change("greet: 1 → 2")
     assert shop.greet("ada") == "ADA!"

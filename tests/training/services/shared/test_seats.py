@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from tests.factories.training import SessionPageFactory, slot
 from tests.factories.translations import translate
@@ -155,3 +155,10 @@ def test_no_page_no_seats(db):
     for ask in (lock_seats, open_ledger):
         with pytest.raises(SessionGone):
             ask(uuid4())
+
+
+def test_operation_within_another_transaction_is_refused(session):
+    calls = []
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        refused(0, "", calls)("a", end="!")
+    assert calls == []
