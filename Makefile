@@ -137,9 +137,9 @@ rooms: $(VENV)/.installed-dev ## Draw docs/rooms.svg again, from the imports
 
 .PHONY: locks
 locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out
-	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-strip-extras --upgrade \
 		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-strip-extras --upgrade \
 		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production --group dev pyproject.toml \
 		-c requirements.txt -o requirements-dev.txt
 
