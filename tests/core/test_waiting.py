@@ -12,7 +12,6 @@ from core.waiting import Item, Source, Step, Waiting, waiting_for
 from tests.counting import queries_of
 from tests.factories.core import UserFactory
 from tests.lending.models import Loan
-from tests.lending.waiting import WHERE
 
 pytestmark = pytest.mark.django_db
 
