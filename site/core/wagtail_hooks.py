@@ -25,8 +25,7 @@ from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
 from core.rich_text import MarkedPageLinkHandler
-from core.translation import admin_views as views
-from core.translation import guarded_views
+from core.translation import desk, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle_to_draft
 from core.translation.progress import translation_of
@@ -43,27 +42,27 @@ SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_urls() -> list[URLPattern]:
     """The first group takes the library’s addresses: each view asks for the right, then hands over."""
-    report = guarded_views.OwnTranslationsReportView
-    snippets = guarded_views.OwnSnippetViewSet
+    report = localize_screens.OwnTranslationsReportView
+    snippets = localize_screens.OwnSnippetViewSet
     return [
-        path("localize/jsi18n/", guarded_views.EditorWords.as_view()),
-        path("localize/submit/page/<int:page_id>/", guarded_views.BeginTranslationView.as_view()),
-        path("localize/update/<int:translation_source_id>/", guarded_views.UpdateSourceView.as_view()),
-        path("localize/translate/<int:translation_id>/disable/", guarded_views.stop),
-        path("localize/translate/<int:translation_id>/pofile/upload/", guarded_views.take_words_from_file),
-        path("localize/page/<int:page_id>/convert_to_alias/", guarded_views.no_alias),
+        path("localize/jsi18n/", localize_screens.EditorWords.as_view()),
+        path("localize/submit/page/<int:page_id>/", localize_screens.BeginTranslationView.as_view()),
+        path("localize/update/<int:translation_source_id>/", localize_screens.UpdateSourceView.as_view()),
+        path("localize/translate/<int:translation_id>/disable/", localize_screens.stop),
+        path("localize/translate/<int:translation_id>/pofile/upload/", localize_screens.take_words_from_file),
+        path("localize/page/<int:page_id>/convert_to_alias/", localize_screens.no_alias),
         path("localize/reports/translations/", report.as_view()),
         path("localize/reports/translations/results/", report.as_view(results_only=True)),
         path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
         path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
-        path("translations/<int:translation_id>/source/", views.take_changes, name="core_take_source_changes"),
-        path("translations/<int:translation_id>/ask/", views.ask_review, name="core_ask_translation_review"),
+        path("translations/<int:translation_id>/source/", desk.take_changes, name="core_take_source_changes"),
+        path("translations/<int:translation_id>/ask/", desk.ask_review, name="core_ask_translation_review"),
         path(
             "translations/<int:translation_id>/publish/",
-            views.PublishIncompleteView.as_view(),
+            desk.PublishIncompleteView.as_view(),
             name="core_publish_incomplete",
         ),
-        path("translations/<int:translation_id>/review/", views.ReviewView.as_view(), name="core_review_translation"),
+        path("translations/<int:translation_id>/review/", desk.ReviewView.as_view(), name="core_review_translation"),
         path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
     ]
 
@@ -74,7 +73,7 @@ def publish_through_the_gate(request: HttpRequest, page: Page) -> HttpResponse |
     if request.method == "POST" and request.POST.get("action") == "publish":
         translation = translation_of(page)
         if translation and translation.enabled:
-            return views.publish(request, translation)
+            return desk.publish(request, translation)
     return None
 
 

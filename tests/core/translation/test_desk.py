@@ -10,7 +10,7 @@ from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import GlossaryTerm, PublishedTranslation
-from core.translation.guarded_views import OwnSnippetViewSet
+from core.translation.localize_screens import OwnSnippetViewSet
 from core.translation.progress import translation_of
 from core.translation.publication import ask_for_review, publish_translation
 from tests.factories.core import UserFactory

@@ -20,7 +20,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.accounts import account_of
-from core.translation.admin_views import edit_page, translation_to_work_on
+from core.translation.desk import edit_page, translation_to_work_on
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
 from core.translation.publication import begin_translation, keep_addresses, save_draft
