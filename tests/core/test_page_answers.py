@@ -9,6 +9,9 @@ from core import page_answers
 from core.page_answers import answer, answers
 from home.models import ContentPage, HomePage
 
+# To make a page asks for its type.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def _own_answers(monkeypatch):

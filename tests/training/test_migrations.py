@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from core.models import MailText
+from tests import content_types
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,8 +24,9 @@ def migrate():
         ContentType.objects.clear_cache()
         return state.apps
 
-    yield to
-    to()
+    with content_types.kept():
+        yield to
+        to()
 
 
 def write_text(apps):

@@ -112,14 +112,14 @@ def test_retry_of_a_mail_that_has_left_does_what_follows_and_sends_nothing(noted
     assert deliver_due().counts == {}
 
 
-def test_retry_of_a_mail_that_has_left_and_has_been_followed_does_nothing(test_kind):
+def test_retry_of_a_mail_that_has_left_and_has_been_followed_does_nothing(noted):
     mail = OutboxMailFactory(state=MailState.SENT, sent_at=timezone.now())
     with pytest.raises(NotPossible):
         retry(mail)
-    assert test_kind.told == []
+    assert noted.told == []
 
 
-def test_retry_of_a_mail_that_somebody_else_has_just_followed_is_refused(test_kind):
+def test_retry_of_a_mail_that_somebody_else_has_just_followed_is_refused(noted):
     mail = OutboxMailFactory(state=MailState.SENT, error_code=MailError.AFTER_SENDING, sent_at=timezone.now())
     OutboxMail.objects.update(error_code="")
     with pytest.raises(NotPossible, match=MailState.SENT):

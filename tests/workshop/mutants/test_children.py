@@ -2,6 +2,7 @@ import os
 
 import pytest
 
+from workshop.mutants import children
 from workshop.mutants.children import End, Task, done_in_children
 
 # A process of pytest may have threads, and what is forked here does not use them.
@@ -53,9 +54,14 @@ def test_work_that_breaks_says_how(capfd):
     assert capfd.readouterr().out == ""
 
 
-def test_children_left_running_are_ended():
+def test_children_left_running_are_ended(monkeypatch):
+    begun = []
+    start = children.start
+    monkeypatch.setattr(children, "start", lambda *given: begun.append(start(*given)) or begun[-1])
     running = done_in_children([Task(1, lambda folder: 1, 60), Task(2, lambda folder: os.read(os.pipe()[0], 1), 60)], 2)
     assert next(running).subject == 1
     running.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(begun) == 2
+    for child in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
