@@ -14,8 +14,8 @@ from tests.test_consistency import MODULES, ROOT, name_of
 
 GUIDE = ROOT / "docs" / "howto" / "upgrade-wagtail.md"
 HEADING = "### Private names"
-#: Documented, by Django (“Model _meta API”, “Custom managers”) and by Python (named tuples).
-DOCUMENTED = frozenset({"_meta", "_default_manager", "_replace"})
+#: Documented, by Django (“Model _meta API”, “Custom managers”) and by Python (named tuples, os).
+DOCUMENTED = frozenset({"_meta", "_default_manager", "_replace", "_exit"})
 
 
 def is_private(name: str) -> bool:

@@ -199,8 +199,7 @@ def lines_of(node: ast.AST, parent: ast.AST, statement: ast.stmt, scope: Scope) 
         around = node if hasattr(node, "lineno") else statement
     else:
         around = statement
-    first = getattr(around, "lineno")  # noqa: B009 - of all nodes, only some have lines: these do
-    return range(first, (getattr(around, "end_lineno", None) or first) + 1)
+    return range(around.lineno, (around.end_lineno or around.lineno) + 1)  # type: ignore[attr-defined]  # has lines
 
 
 def never_run(node: ast.AST) -> ast.stmt:
