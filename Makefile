@@ -3,11 +3,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
+SEED ?= 8
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
 VENV := .venv
 COVERAGE := var/coverage/report.json
 BIN := $(VENV)/bin
+# What chance decides, decided once: the order of the tests, what Hypothesis draws, what a storm does.
+SEEDED := STORM_SEED=$(SEED) $(BIN)/pytest -n $(JOBS) --randomly-seed=$(SEED) --hypothesis-seed=$(SEED)
 MANAGE := $(BIN)/python manage.py
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes
 
@@ -54,17 +57,17 @@ demo: $(VENV)/.installed ## The whole site with its demonstration content, on 12
 	@BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) demo --settings=config.settings.demo --port $(PORT)
 
 .PHONY: test
-test: $(VENV)/.installed-dev ## The suite, browser tests where there is a Chromium; the storms apart
-	$(BIN)/pytest -n $(JOBS) -m "not storm" $(ARGS)
+test: $(VENV)/.installed-dev ## The suite, browser tests where there is a Chromium; the deep floor apart
+	$(BIN)/pytest -n $(JOBS) -m "not deep" $(ARGS)
 
-.PHONY: test-storms
-test-storms: $(VENV)/.installed-dev ## Crowds, killed processes and broken mail servers, against the seats (some minutes)
-	$(BIN)/pytest -n $(JOBS) -m storm $(ARGS)
+.PHONY: test-deep
+test-deep: $(VENV)/.installed-dev ## Random walks, crowds, killed processes, broken mail servers (SEED=..., some minutes)
+	$(SEEDED) -m deep $(ARGS)
 
 # --- What CI asks -----------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: lint types arrows migrations catalogues deploy-check test test-storms test-postgresql coverage ## All that CI asks
+check: lint types arrows migrations catalogues deploy-check coverage test-postgresql ## All that CI asks
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Python and templates: style and common mistakes
@@ -98,22 +101,31 @@ deploy-check: $(VENV)/.installed-dev ## A server's settings, judged by Django
 	$(DEPLOY_ENV) $(MANAGE) check --deploy --fail-level WARNING
 
 .PHONY: test-postgresql
-test-postgresql: $(VENV)/.installed-dev ## The suite once more, on PostgreSQL (TEST_DATABASE_URL)
+test-postgresql: $(VENV)/.installed-dev ## What a database can change, once more, on PostgreSQL (TEST_DATABASE_URL)
 	@$(BIN)/python -c 'import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=5)' $(TEST_DATABASE_URL) 2>/dev/null || { \
 		echo "No PostgreSQL answers at $(TEST_DATABASE_URL): name yours with TEST_DATABASE_URL=..."; exit 1; }
-	# The browser tests watch the demo, which has its own SQLite database whatever is said here: once is enough.
-	# This run is watched as well, since it is the one that CI alone makes: `make coverage` reads what it saw.
-	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n $(JOBS) -m "not browser" --cov --cov-report=json:$(COVERAGE) $(ARGS)
+	# Both floors, but for what opens no database, or reads words that none changes; browsers watch the demo, on SQLite.
+	DATABASE_URL=$(TEST_DATABASE_URL) $(SEEDED) -m "database and not browser and not one_database" $(ARGS)
 
 .PHONY: coverage
-coverage: $(VENV)/.installed-dev ## Every line and branch reached by the last test-postgresql, but for a list that only gets shorter
+coverage: $(VENV)/.installed-dev ## Both floors of the suite, watched: every line and branch is reached, but for a list that only gets shorter
+	$(MAKE) test ARGS="--cov --cov-report="
+	$(MAKE) test-deep ARGS="--cov --cov-append --cov-report=json:$(COVERAGE)"
 	$(BIN)/python -m tests.guards.coverage $(COVERAGE)
 
 # --- Now and then -----------------------------------------------------------------------------------------------
 
+.PHONY: test-times
+test-times: $(VENV)/.installed-dev ## The suite, and where its CPU seconds go: by phase, by folder, the dearest tests
+	$(BIN)/pytest -n $(JOBS) -m "not deep" --cpu-times $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/.installed-dev ## Measure the pages of the demo (docs/performance.md)
 	@$(MANAGE) bench --settings=config.settings.demo
+
+.PHONY: mutants
+mutants: $(VENV)/.installed-dev ## Change rules and services a little, many times: does a test fail each time? (hours; docs/mutants.md)
+	@env -u DATABASE_URL $(MANAGE) mutants --settings=config.settings.test --jobs $(JOBS) $(ARGS)
 
 .PHONY: screenshots
 screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chromium)
@@ -125,9 +137,9 @@ rooms: $(VENV)/.installed-dev ## Draw docs/rooms.svg again, from the imports
 
 .PHONY: locks
 locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out
-	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-strip-extras --upgrade \
 		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --upgrade \
+	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-strip-extras --upgrade \
 		--exclude-newer "$$(date -d '8 days ago' +%F)" --extra production --group dev pyproject.toml \
 		-c requirements.txt -o requirements-dev.txt
 

@@ -3,7 +3,7 @@
 Rights are added, never taken away: a right that an administrator gives to a group by hand survives the next set-up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -126,12 +126,13 @@ MEDIA_RIGHTS = {
 WORKFLOW = "Relecture"
 
 
-def grant_roles(home: Page) -> None:
+def grant_roles(home: Page, only: Iterable[str] = ROLES) -> None:
     """Make the groups of :data:`ROLES` and give them their rights; safe to repeat.
 
     :param home: home page in the source language.
+    :param only: the roles to grant, those who review among them; all when left out.
     """
-    for role in ROLES.values():
+    for role in map(ROLES.__getitem__, only):
         group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.add(*permissions_of(role))
         page_rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=role.pages)

@@ -6,6 +6,7 @@ test after it would fail for no reason of its own. So such a test is always mark
 data of a fresh database (`serialized_rollback`), and pytest-django runs them after all others.
 """
 
+import copy
 import gc
 import os
 import shutil
@@ -13,10 +14,13 @@ import shutil
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import migrated, prepared_demo
+
+pytest_plugins = ["tests.cpu_times", "tests.deep"]
 
 # A busy machine fails no test.
 hypothesis_settings.register_profile("house", deadline=None)
@@ -46,15 +50,29 @@ def pytest_collection_modifyitems(items):
     browser = chromium_path()
     for item in items:
         folders = item.path.relative_to(item.config.rootpath).parts[:-1]
-        for marker in {"browser", "storm"}.intersection(folders):
-            item.add_marker(marker)
+        if "browser" in folders:
+            item.add_marker("browser")
         if item.get_closest_marker("browser") and not browser:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-        marker = item.get_closest_marker("django_db")
-        arguments = dict(marker.kwargs) if marker else {}
-        if arguments.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(getattr(item, "fixturenames", ())):
-            arguments.update(transaction=True, serialized_rollback=True)
+        if opens_the_database(item):
+            item.add_marker("database")
+        if is_transactional(item):
+            marker = item.get_closest_marker("django_db")
+            arguments = (marker.kwargs if marker else {}) | {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**arguments), append=False)
+
+
+def opens_the_database(item) -> bool:
+    """Whether a test reads or writes the database; those of a folder that opens it by itself do too."""
+    fixtures = {"db", "_opened", *TRANSACTIONAL_FIXTURES}
+    return bool(item.get_closest_marker("django_db") or fixtures.intersection(getattr(item, "fixturenames", ())))
+
+
+def is_transactional(item) -> bool:
+    """Whether a test commits for good, and empties every table at its end."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(fixtures))
 
 
 def pytest_collection_finish(session):
@@ -91,8 +109,8 @@ def folder_of_the_run(tmp_path_factory, request):
 
 @pytest.fixture(scope="session", autouse=True)
 def _demo_in_the_making(request, folder_of_the_run):
-    """Have the demo of the browser tests ready when they come, after all others."""
-    wanted = browser_tests_run(request.session.items)
+    """Have the demo ready when the tests that read it come: those of a browser come after all others."""
+    wanted = demo_is_read(request.session.items)
     process = prepared_demo.begin(folder_of_the_run) if wanted else None
     yield
     if process:
@@ -100,9 +118,11 @@ def _demo_in_the_making(request, folder_of_the_run):
         process.wait()
 
 
-def browser_tests_run(items) -> bool:
-    """Whether a browser will be opened."""
-    return bool(chromium_path()) and any(item.get_closest_marker("browser") for item in items)
+def demo_is_read(items) -> bool:
+    """Whether a test that will run reads the demo that is prepared: in a browser, or its copy on SQLite."""
+    browser = bool(chromium_path()) and any(item.get_closest_marker("browser") for item in items)
+    on_sqlite = django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return browser or on_sqlite and any("loaded_demo" in getattr(item, "fixturenames", ()) for item in items)
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +161,45 @@ def make_home():
     return HomePage.objects.get(pk=home.pk)
 
 
-@pytest.fixture
-def site_root(db):
-    """The French home page of a site with its three languages and nothing else."""
+@pytest.fixture(scope="module")
+def shared_data(django_db_setup, django_db_blocker):
+    """A transaction around all the tests of a module: what fixtures of that scope write is there for each of them.
+
+    What a test does is undone at its end, as ever; the rest is gone after the last one. Not for a module with
+    transactional tests: they would stand inside.
+    """
+    whole = transaction.atomic()
+    # As the transactions of Django's own tests: what must be one of its own (durable) may begin inside.
+    whole._from_testcase = True
+    cache.clear()
+    with django_db_blocker.unblock(), translation.override(django_settings.LANGUAGE_CODE), whole:
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared_at_the_start(request):
+    """Make at once all that tests of a module share (fixtures named ``shared_...``): each finds it, in any order."""
+    asked = {name for item in tests_beside(request) for name in getattr(item, "fixturenames", ())}
+    for name in sorted(name for name in asked if name.startswith("shared_")):
+        request.getfixturevalue(name)
+
+
+def tests_beside(request) -> list[pytest.Item]:
+    """The tests of the module that asks."""
+    return [item for item in request.session.items if item.path == request.path]
+
+
+@pytest.fixture(scope="module")
+def shared_home(request):
+    """The home page, made once a module; None where a transactional test would empty the tables: each makes its own."""
+    if any(map(is_transactional, tests_beside(request))):
+        return None
+    request.getfixturevalue("shared_data")
     return make_home()
+
+
+@pytest.fixture
+def site_root(shared_home, db):
+    """The French home page of a site with its three languages and nothing else."""
+    return copy.deepcopy(shared_home) if shared_home else make_home()

@@ -1,6 +1,6 @@
-"""The demo of the browser tests is prepared once a run, in the background while other tests run, then copied.
+"""The demo is prepared once a run, in the background while other tests run, then copied by whoever reads it.
 
-It takes most of a minute, three languages long; each process of the run serves a copy of its own.
+It takes most of a minute, three languages long. Browser tests serve a copy, those of its contents open one (SQLite).
 """
 
 import fcntl
@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "manage.py", "demo", "--settings=config.settings.demo"]
@@ -35,6 +37,8 @@ def begin(shared: Path) -> subprocess.Popen | None:
         if folder.exists():
             return None
         folder.mkdir()
+        # Migrated already: that is a tenth of it.
+        migrated.bring(folder / "db.sqlite3")
         with (shared / "demo.log").open("w") as log:
             # It inherits the lock, which opens when it ends, however it ends.
             return subprocess.Popen(

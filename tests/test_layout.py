@@ -10,13 +10,15 @@ import site
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\$")
+PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9,-]+\])?==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\$")
 
 
 def project() -> dict:
@@ -118,3 +120,26 @@ def test_no_package_is_locked_in_two_versions():
     for name in ("requirements.txt", "requirements-dev.txt"):
         names = [match["name"] for match in map(PINNED.match, (ROOT / name).read_text().splitlines()) if match]
         assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_lock_names_the_extras_that_locked_packages_ask_for(lock):
+    """With hashes, pip takes “coverage[toml]” for a package that nobody locked, and stops."""
+    text = (ROOT / lock).read_text()
+    asked = {
+        f"{canonicalize_name(wanted.name)}[{extra}]"
+        for name in locked(lock)
+        for wanted in map(Requirement, installed_requirements(name))
+        for extra in wanted.extras
+        if wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+    }
+    assert "willow[heif]" in asked
+    assert sorted(name for name in asked if f"\n{name}==" not in text) == []
+
+
+def installed_requirements(name: str) -> list[str]:
+    """Return what an installed package asks for; nothing for one that this Python does not need."""
+    try:
+        return requires(name) or []
+    except PackageNotFoundError:
+        return []

@@ -11,29 +11,42 @@ from tests.browser.test_accessibility import violations
 from tests.prepared_demo import ROOT
 
 SESSION = "/formations/reussir-son-sourcage/metz/"
-#: Prints the addresses of somebody’s pages, as their mails hold them.
+#: Prints the addresses of somebody’s pages, as their mails hold them, for each address and language that is asked.
 LINKS = """
 import json, sys
 from django.utils import translation
 from training.mails.links import Purpose, path_to
 from training.models import SignUp
-translation.activate(sys.argv[2])
-found = SignUp.objects.filter(email=sys.argv[1]).last()
 purposes = {"confirm": Purpose.CONFIRM, "offer": Purpose.OFFER}
 names = ("confirm", "offer", "manage", "cancel", "erase", "correct", "hand_over", "change")
-print(json.dumps({name: path_to(name, found, purposes.get(name, Purpose.MANAGE)) for name in names}))
+for asked in sys.stdin:
+    email, language = json.loads(asked)
+    translation.activate(language)
+    found = SignUp.objects.filter(email=email).last()
+    links = {name: path_to(name, found, purposes.get(name, Purpose.MANAGE)) for name in names}
+    print(json.dumps(links), flush=True)
 """
 
 
+@pytest.fixture(scope="module")
+def teller(demo):
+    """A process of the demo that answers all the tests of this file: to start Django takes longer than most of them."""
+    command = [sys.executable, "manage.py", "shell", "--settings=config.settings.demo", "-v0", "-c", LINKS]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=demo.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.fixture
-def links_of(demo):
+def links_of(teller):
     """The addresses behind the buttons of somebody’s mails and pages, by name: ``links_of("zoe@…")["confirm"]``."""
 
     def find(email, language="fr"):
-        script = f"import sys; sys.argv[1:] = {[email, language]!r}\n{LINKS}"
-        command = [sys.executable, "manage.py", "shell", "--settings=config.settings.demo", "-v0", "-c", script]
-        done = subprocess.run(command, cwd=ROOT, env=demo.environment, capture_output=True, text=True, check=True)
-        return json.loads(done.stdout.strip().splitlines()[-1])
+        teller.stdin.write(f"{json.dumps([email, language])}\n")
+        teller.stdin.flush()
+        return json.loads(teller.stdout.readline())
 
     return find
 

@@ -5,14 +5,10 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
 from charter.models import StakePage
-from core.demo import stream
 from tests.counting import queries_of
 from tests.factories.charter import CommitmentFactory, CommitmentPageFactory, make_charter
-from tests.factories.core import DocumentFactory
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
-from tests.factories.home import ContentPageFactory
 from tests.factories.training import CoursePageFactory, TrainingIndexPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,53 +105,6 @@ def test_commitment_never_shows_a_private_guide(client, site_root):
     guide = GuidePageFactory(parent=GuideIndexPageFactory(), many_to_many=served, title="Pour l’équipe")
     PageViewRestriction.objects.create(page=guide, restriction_type=PageViewRestriction.LOGIN)
     assert "Pour l’équipe" not in text_of(client, page)
-
-
-def full_commitment(site_root):
-    _charter, [page] = make_charter([7])
-    tool = ContentPageFactory(title="Une page d’outils", slug="outils")
-    gone = ContentPageFactory(title="Une page retirée", slug="retiree")
-    document = DocumentFactory(title="Grille d’analyse")
-    page.meaning, page.why = "<p>Ce que cela veut dire.</p>", "<p>Pourquoi.</p>"
-    page.first_steps = stream(
-        FirstStepsBlock(), [{"type": "step", "value": {"title": "Commencer", "text": "Un\ndeux"}}], site_root
-    )
-    page.tools = stream(
-        ToolsBlock(),
-        [
-            {"type": "document", "value": document.pk},
-            {"type": "link", "value": {"label": "Boîte à outils", "page": tool.pk}},
-            {"type": "link", "value": {"label": "Ailleurs", "url": "https://www.example.org/"}},
-            {"type": "link", "value": {"label": "Lien mort", "page": gone.pk}},
-        ],
-        site_root,
-    )
-    reference = {"text": "Code de la commande publique, L2112-2", "checked_on": "2026-04-01"}
-    page.legal_references = stream(LegalReferencesBlock(), [{"type": "reference", "value": reference}], site_root)
-    page.save_revision().publish()
-    gone.unpublish()
-    return page
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Ce que cela veut dire.",
-        "Pourquoi.",
-        "Commencer",
-        "Grille d’analyse",
-        'href="/outils/"',
-        'href="https://www.example.org/"',
-        "Code de la commande publique, L2112-2",
-        "1er\u00a0avril\u00a02026",
-    ],
-)
-def test_commitment_shows_all_it_holds(client, site_root, words):
-    assert words in text_of(client, full_commitment(site_root))
-
-
-def test_commitment_shows_no_link_to_a_page_taken_offline(client, site_root):
-    assert "Lien mort" not in text_of(client, full_commitment(site_root))
 
 
 @pytest.mark.parametrize(("wording", "shown"), [("illustrative", True), ("charter", False)])

@@ -1,12 +1,14 @@
 """How often one may do something."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.db import connection, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -107,6 +109,25 @@ class TestAllow:
         assert forget_old_buckets(NOON + timedelta(hours=48)) == 0
         assert forget_old_buckets(NOON + timedelta(hours=48, seconds=1)) == 2
         assert RateBucket.objects.count() == 0
+
+    @pytest.mark.parametrize(("limit", "allowed"), [(2, True), (1, False)])
+    def test_somebody_who_was_first_between_the_two_counts_too(self, monkeypatch, limit, allowed):
+        @contextmanager
+        def taken_meanwhile():
+            try:
+                with transaction.atomic():
+                    yield
+                    row = RateBucket.objects.values("bucket", "subject_hash", "window_start").get()
+                    raise IntegrityError
+            except IntegrityError:
+                RateBucket.objects.create(**row)
+                raise
+
+        def atomic(durable=False):
+            return transaction.atomic() if durable else taken_meanwhile()
+
+        monkeypatch.setattr(limits, "transaction", SimpleNamespace(atomic=atomic))
+        assert (hits(1, limit=limit), RateBucket.objects.get().hits) == ([allowed], 2)
 
     def test_count_within_a_transaction_is_refused(self):
         with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):

@@ -1,5 +1,7 @@
 """What readers of a language may open: its pages, and the French ones that it has none for."""
 
+import copy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -26,9 +28,14 @@ def readable(code):
     return sorted(ContentPage.objects.readable_in(locale(code)).values_list("title", flat=True))
 
 
-@pytest.fixture
-def page(site_root):
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
     return ContentPageFactory(title="Mentions", slug="mentions")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return copy.deepcopy(shared_page)
 
 
 def test_readers_open_the_page_of_their_language_or_the_french_one(page):

@@ -1,5 +1,7 @@
 """Links inside texts lead to the reader's language where it has the page, and say so where it has not."""
 
+import copy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,9 +14,14 @@ from tests.factories.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
     return ContentPageFactory(slug="mentions")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return copy.deepcopy(shared_page)
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ def member_of(role: str) -> User:
 
     :param role: a key of ``home.roles.ROLES``.
     """
-    grant_roles(HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id))
+    home = HomePage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
+    # All the others would take most of the time of a test.
+    grant_roles(home, only={role, "relecture"})
     user = UserFactory()
     user.groups.add(Group.objects.get(name=ROLES[role].name))
     return user

@@ -1,5 +1,6 @@
 """Writing a guide in the admin: what a draft may lack, what publishing asks for, what the form offers."""
 
+import copy
 from datetime import timedelta
 
 import pytest
@@ -17,9 +18,14 @@ from tests.factories.guides import GuideIndexPageFactory, StageFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def library(site_root):
+@pytest.fixture(scope="module")
+def shared_library(shared_home):
     return GuideIndexPageFactory()
+
+
+@pytest.fixture
+def library(shared_library, db):
+    return copy.deepcopy(shared_library)
 
 
 @pytest.fixture

@@ -18,10 +18,14 @@ GUIDES = read_content(demo.__file__, "guides")["guides"]
 FACETS = {"stages": Stage, "families": PurchaseFamily, "levers": LegalLever}
 
 
-@pytest.fixture
-def loaded(site_root):
+@pytest.fixture(scope="module")
+def shared_demo(shared_home):
     load_vocabularies()
-    demo.load(site_root)
+    demo.load(shared_home)
+
+
+@pytest.fixture
+def loaded(shared_demo, site_root):
     return site_root
 
 

@@ -1,11 +1,15 @@
-"""The whole demo, loaded once for all the tests of a module: it takes a while, three languages long."""
+"""The whole demo, three languages long, made once for all the tests that read it; and its pages, each read once."""
 
 import io
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection
 from django.test import override_settings
+
+from tests import prepared_demo
+from tests.home.crawl import crawl_of_the_run
 
 
 def load_demo() -> str:
@@ -16,22 +20,40 @@ def load_demo() -> str:
 
 
 @pytest.fixture(scope="module")
-def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo in a transaction around all the tests of the module; gone after the last of them."""
-    whole = transaction.atomic()
-    # As the transactions of Django's own tests: what must be one of its own (durable) may begin inside.
-    whole._from_testcase = True
-    with (
-        django_db_blocker.unblock(),
-        override_settings(VAR_DIR=tmp_path_factory.mktemp("demo")),
-        whole,
-    ):
-        load_demo()
+def loaded_demo(request, django_db_setup, django_db_blocker, folder_of_the_run, tmp_path_factory):
+    """The demo, for all the tests of a module: a copy of the one of the run, or loaded anew on PostgreSQL."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "media"):
+        if connection.vendor == "sqlite":
+            prepared_demo.bring(folder_of_the_run, folder)
+            with opened(folder / "db.sqlite3"):
+                yield
+        else:
+            request.getfixturevalue("shared_data")
+            load_demo()
+            yield
+
+
+@contextmanager
+def opened(database):
+    """Open another SQLite file than the one of the tests."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(database)
+    try:
         yield
-        transaction.set_rollback(True)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture
 def demo(loaded_demo, db, settings, tmp_path):
     """The loaded demo; what a test does to it is undone at its end."""
     settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture(scope="module")
+def crawl(loaded_demo, folder_of_the_run):
+    """Every address that a reader can come to from the pages of the three languages, by its path, read once a run."""
+    return crawl_of_the_run(folder_of_the_run)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from html import unescape
 from pathlib import Path
-from types import SimpleNamespace
 
 import polib
 import pytest
@@ -17,11 +16,13 @@ from core.translation.progress import words_of
 from guides.models import GuidePage
 from home.demo_translations import FOLDER
 from label_directory.models import Organisation
+from tests.home.crawl import NO_PAGES, addresses_for_robots, live
 from tests.reading import Reading, squeeze
 from training.models import CoursePage, SessionPage
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
@@ -51,12 +52,7 @@ ONLY_FRENCH = [
     "guides/retour-experience-acheteuse-partagee/",
     "guides/retour-experience-renovation-ecole/",
 ]
-#: Searches whose answers a reader may follow: beside the pages, they lead to organisations and to French pages.
-SEARCHES = ["/recherche/?q=achat", "/de/suche/?q=achat", "/en/search/?q=achat", "/de/suche/?q=Valmont"]
 DIRECTORIES = ("/annuaire/", "/de/verzeichnis/", "/en/directory/")
-#: Addresses that answer something else than a page to read.
-NO_PAGES = re.compile(r"^/(admin|documents|media|static)/|/ical/$")
-
 #: French passages that stand in German and English too, by the reason why.
 FRENCH_BY_RIGHT = {
     "names of publishers": ["La Vie communale ; NC Digital Services"],
@@ -71,61 +67,10 @@ FEW = 4
 SHORTEST_PASSAGE = 4
 
 
-def live(code):
-    """The pages of a language that readers may open."""
-    return Page.objects.live().filter(depth__gt=1, locale__language_code=code, alias_of__isnull=True)
-
-
 def language_of(path):
     """The language of an address."""
     found = re.match(r"/(de|en)/", path)
     return found[1] if found else "fr"
-
-
-@pytest.fixture(scope="module")
-def crawl(loaded_demo, django_db_blocker):
-    """Every address that a reader can come to from the pages of the three languages, by its path, read once."""
-    with django_db_blocker.unblock():
-        client, root = Client(), Site.objects.get(is_default_site=True).root_url
-        known = {page.get_url() for code, _name in settings.LANGUAGES for page in live(code).specific()} | {*SEARCHES}
-        # The organisations whose label is over are in no list.
-        known |= {url.removeprefix(root) for url in addresses_for_robots(client)}
-        waiting, answers = sorted(known), {}
-        while waiting:
-            path = waiting.pop()
-            answers[path] = answer = what_answers(client, path, root)
-            new = {url for url, _lang in answer.links if not url.startswith("/admin/")} - known
-            known |= new
-            waiting += sorted(new)
-        return answers
-
-
-def addresses_for_robots(client):
-    """What the map for robots names."""
-    return re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
-
-
-def what_answers(client, path, root):
-    """What the tests ask of an address; the page itself, once read, would take too much room.
-
-    :param root: of the site, taken off the addresses that a page gives whole.
-    """
-    response = client.get(path, follow=True)
-    answer = SimpleNamespace(status=response.status_code, links=[], is_page=not NO_PAGES.search(path))
-    if answer.is_page:
-        reading = Reading(path, response.content.decode())
-        vars(answer).update(
-            lang=reading.lang,
-            titles=[title.get_text() for title in reading.soup.find_all("h1")],
-            canonical=[url.removeprefix(root) for url in reading.canonical],
-            alternates={code: url.removeprefix(root) for code, url in reading.alternates.items()},
-            links=reading.links,
-            words=reading.own_words,
-        )
-    else:
-        # A file is closed once it is read.
-        assert sum(map(len, response))
-    return answer
 
 
 @pytest.fixture

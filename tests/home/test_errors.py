@@ -1,5 +1,7 @@
 """A page that does not exist helps: near pages, a search box, and an honest status."""
 
+import copy
+
 import pytest
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
@@ -11,9 +13,14 @@ from tests.factories.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
     return ContentPageFactory(title="Mentions légales", slug="mentions-legales")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return copy.deepcopy(shared_page)
 
 
 def near(slug):

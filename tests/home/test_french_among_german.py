@@ -1,5 +1,6 @@
 """Lists of German readers: the German pages first, then those that are only in French, each marked as such."""
 
+import copy
 from types import SimpleNamespace
 
 import pytest
@@ -26,18 +27,32 @@ pytestmark = pytest.mark.django_db
 GERMAN, FRENCH = (None, None), ("fr", "fr")
 
 
+#: Before the sessions.
+NOW = "2026-12-01 12:00+01:00"
+
+
 @pytest.fixture(autouse=True)
 def _before_the_sessions():
-    with time_machine.travel("2026-12-01 12:00+01:00", tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
-@pytest.fixture
-def site(site_root):
+@pytest.fixture(scope="module")
+def shared_site(shared_home):
     """A site whose structure is in German, with a commitment that things of both languages serve."""
+    with time_machine.travel(NOW, tick=False):
+        return make_site(shared_home)
+
+
+@pytest.fixture
+def site(shared_site, db):
+    return copy.deepcopy(shared_site)
+
+
+def make_site(home):
     _charter, [commitment] = make_charter([7])
     guides, training = GuideIndexPageFactory(), TrainingIndexPageFactory()
-    home = HomePage.objects.get(pk=site_root.pk)
+    home = HomePage.objects.get(pk=home.pk)
     sections = [
         {"type": "latest", "value": {"title": "Guides", "index": guides.pk, "count": 9, "link_label": "Tous"}},
         {"type": "agenda", "value": {"title": "Agenda", "index": training.pk, "count": 6, "link_label": "Tout"}},

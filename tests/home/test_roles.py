@@ -1,5 +1,6 @@
 """Who may do what in the admin, tried as the members of each group would."""
 
+import copy
 from types import SimpleNamespace
 
 import pytest
@@ -37,14 +38,20 @@ RIGHTS = {
 
 
 @pytest.fixture
-def site(site_root):
+def site(shared_site, db):
+    return copy.deepcopy(shared_site)
+
+
+@pytest.fixture(scope="module")
+def shared_site(shared_home):
     charter, _pages = make_charter([1])
     text = ContentPageFactory(title="Mentions", slug="mentions")
     guide = GuidePageFactory(parent=GuideIndexPageFactory())
     course = CoursePageFactory(parent=TrainingIndexPageFactory())
     directory = DirectoryIndexPageFactory()
     german = translate(text, "de", slug="impressum")
-    return SimpleNamespace(home=site_root, **{name: value for name, value in locals().items() if name != "site_root"})
+    made = {name: value for name, value in locals().items() if name != "shared_home"}
+    return SimpleNamespace(home=shared_home, **made)
 
 
 def as_member(client, role):

@@ -1,5 +1,6 @@
 """Search answers by kind, finds nothing readers may not open, and never fails."""
 
+import copy
 import datetime
 from types import SimpleNamespace
 
@@ -9,8 +10,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
-from charter.models import CommitmentPage
-from home.search import LONGEST_QUERY, RESULTS_PER_KIND, clean_query, search_site
+from home.search import LONGEST_QUERY, clean_query, search_site
 from tests.counting import queries_of
 from tests.factories.charter import make_charter
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
@@ -34,7 +34,12 @@ HOSTILE = [
 
 
 @pytest.fixture
-def site(site_root):
+def site(shared_site, db):
+    return copy.deepcopy(shared_site)
+
+
+@pytest.fixture(scope="module")
+def shared_site(shared_home):
     """A little of everything that speaks of « achat »."""
     charter, [commitment] = make_charter([7])
     guide = GuidePageFactory(parent=GuideIndexPageFactory(), title="Achat durable")
@@ -49,7 +54,7 @@ def site(site_root):
     page = ContentPageFactory(title="Achat public", slug="achat-public")
     commitment.title = "Achat responsable"
     commitment.save_revision().publish()
-    return SimpleNamespace(**locals())
+    return SimpleNamespace(**{name: value for name, value in locals().items() if name != "shared_home"})
 
 
 def results_of(text, kind=""):
@@ -124,37 +129,6 @@ def test_search_groups_what_it_finds_by_kind(site):
 @pytest.mark.django_db
 def test_search_keeps_one_kind_when_asked(site):
     assert found("achat", "guides") == {"guides": ["Achat durable"]}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("text", ["12", "engagement 12", "Engagement n° 12", "Engagement no 12", "verpflichtung 12"])
-def test_search_finds_a_commitment_by_its_number(site_root, text):
-    _charter, pages = make_charter([2, 12])
-    CommitmentPage.objects.update(title="Un titre sans chiffre", slug="sans-chiffre")
-    assert [page.pk for group in results_of(text) for page in group.results] == [pages[1].pk]
-
-
-@pytest.mark.django_db
-def test_search_shows_the_first_of_many_and_says_so(client, site_root):
-    for number in range(RESULTS_PER_KIND + 1):
-        ContentPageFactory(title=f"Achat {number}")
-    [group] = results_of("achat")
-    assert (group.total, len(group.results)) == (RESULTS_PER_KIND + 1, RESULTS_PER_KIND)
-    shown = client.get(SEARCH, {"q": "achat"}).content.decode()
-    assert "Les 20 premiers sont affichés" in shown
-    assert 'href="?q=achat&amp;kind=pages"' in shown
-
-
-@pytest.mark.django_db
-def test_search_of_one_kind_has_pages(client, site_root):
-    for number in range(RESULTS_PER_KIND + 1):
-        ContentPageFactory(title=f"Achat {number}")
-    first, second = (
-        client.get(SEARCH, {"q": "achat", "kind": "pages", "page": number}).context["groups"][0].results
-        for number in (1, 2)
-    )
-    assert (len(first), len(second), set(first) & set(second)) == (RESULTS_PER_KIND, 1, set())
-    assert "page=2" in client.get(SEARCH, {"q": "achat", "kind": "pages"}).content.decode()
 
 
 @pytest.mark.django_db

@@ -7,7 +7,6 @@ import time_machine
 
 from core.demo import read_content
 from guides.reference import load_vocabularies
-from tests.factories.training import SignUpFormFactory
 from training import demo
 from training.models import (
     CoursePage,
@@ -26,10 +25,14 @@ REFERENCE_DAY = date.fromisoformat(CONTENT["reference_day"])
 DAYS = ["2026-11-23", "2026-11-29", "2027-06-01", "2028-02-29"]
 
 
-@pytest.fixture
-def loaded(site_root):
+@pytest.fixture(scope="module")
+def shared_demo(shared_home):
     load_vocabularies()
-    demo.load(site_root)
+    demo.load(shared_home)
+
+
+@pytest.fixture
+def loaded(shared_demo, site_root):
     return site_root
 
 
@@ -65,26 +68,6 @@ def test_load_shows_sessions_past_and_to_come_today(loaded):
     check_dates()
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_load_shows_sessions_past_and_to_come_whatever_the_day(site_root, day):
-    load_vocabularies()
-    with time_machine.travel(f"{day} 12:00+01:00", tick=False):
-        demo.load(site_root)
-        check_dates()
-
-
-def test_load_on_the_reference_day_keeps_the_days_of_the_file(site_root):
-    load_vocabularies()
-    with time_machine.travel(f"{REFERENCE_DAY} 12:00+01:00", tick=False):
-        demo.load(site_root)
-    written = [slot["day"] for session in SESSIONS for slot in session["slots"]]
-    assert sorted(str(slot.day) for slot in SessionSlot.objects.all()) == sorted(written)
-    assert sorted(SessionPage.objects.filter(city__in=["Metz", "Colmar"]).values_list("title", "slug")) == [
-        ("Colmar et à distance", "colmar"),
-        ("Metz", "metz"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("today", "weeks"),
     [("2026-11-22", -1), ("2026-11-23", 0), ("2026-11-29", 0), ("2026-11-30", 1), ("2027-11-23", 52)],
@@ -115,13 +98,6 @@ def test_loaded_form_reads_in_each_language(loaded, language):
         row.full_clean()
         assert [row.words("label", language)[1], row.words("help", language)[1]] == [language, language]
         assert row.options(language)[1] == language
-
-
-def test_load_keeps_the_default_form_of_the_team(site_root):
-    load_vocabularies()
-    own = SignUpFormFactory(is_default=True)
-    demo.load(site_root)
-    assert list(SignUpForm.objects.all()) == [own]
 
 
 def test_load_makes_pages_that_an_editor_could_save(loaded):

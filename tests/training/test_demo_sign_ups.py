@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from core.demo import read_content
@@ -30,12 +29,17 @@ def user(db):
     return UserFactory()
 
 
-@pytest.fixture
-def empty(site_root):
+@pytest.fixture(scope="module")
+def shared_sessions(shared_home):
     load_vocabularies()
     for slug in KINDS:
         OrganisationType.objects.get_or_create(slug=slug, defaults={"kind": "buyer", "name_fr": slug})
-    demo.load(site_root)
+    demo.load(shared_home)
+
+
+@pytest.fixture
+def empty(shared_sessions, site_root):
+    """The sessions of the demo, to which nobody has signed up."""
 
 
 @pytest.fixture
@@ -140,16 +144,6 @@ def test_a_session_that_an_editor_removed_is_left_out(empty, user):
     SessionPage.objects.get(slug="metz").delete()
     demo_sign_ups.load(user)
     assert SignUp.objects.count() == EVERYBODY - 13
-
-
-@pytest.mark.parametrize("day", ["2026-11-29", "2027-06-01", "2028-02-29"])
-def test_situations_are_those_of_any_day(site_root, user, day):
-    load_vocabularies()
-    with time_machine.travel(f"{day} 12:00+01:00", tick=False):
-        demo.load(site_root)
-        demo_sign_ups.load(user)
-        assert situation("epinal") == ("queue", {"confirmed": 8, "waiting": 3})
-        assert situation("strasbourg-allemand")[1]["offered"] == 1
 
 
 def test_content_names_people_once_and_addresses_of_nobody():

@@ -1,5 +1,7 @@
 """Writing a session in the admin."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -11,9 +13,14 @@ from training.models import SessionPage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), title="Le 12 janvier à Metz")
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 @pytest.fixture

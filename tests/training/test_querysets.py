@@ -1,5 +1,6 @@
 """Which sessions and courses answer a question, in which language and in which order."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -15,9 +16,14 @@ from training.models.listing import in_language
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course()
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 def session_on(course, *days, start="09:00", end="12:30", **kwargs):

@@ -56,10 +56,6 @@ class Told:
         ]
 
     @property
-    def first_day(self) -> date | None:
-        return self.hours[0][0] if self.slots else None
-
-    @property
     def days(self) -> Days | None:
         """First and last day."""
         return (self.hours[0][0], self.hours[-1][0]) if self.slots else None

@@ -1,6 +1,7 @@
 """The team acts on mails that nobody holds: those that wait, and those that have failed."""
 
 import pytest
+from django.utils import timezone
 
 from core.mail_states import MailError, MailState
 from core.mails.record import REGISTRY
@@ -109,3 +110,23 @@ def test_retry_of_a_mail_that_has_left_does_what_follows_and_sends_nothing(noted
     assert noted.told == [("sent", mail.key)]
     assert (mail.state, mail.error_code, mail.last_error) == (MailState.SENT, "", "")
     assert deliver_due().counts == {}
+
+
+def test_retry_of_a_mail_that_has_left_and_has_been_followed_does_nothing(test_kind):
+    mail = OutboxMailFactory(state=MailState.SENT, sent_at=timezone.now())
+    with pytest.raises(NotPossible):
+        retry(mail)
+    assert test_kind.told == []
+
+
+def test_retry_of_a_mail_that_somebody_else_has_just_followed_is_refused(test_kind):
+    mail = OutboxMailFactory(state=MailState.SENT, error_code=MailError.AFTER_SENDING, sent_at=timezone.now())
+    OutboxMail.objects.update(error_code="")
+    with pytest.raises(NotPossible, match=MailState.SENT):
+        retry(mail)
+
+
+def test_reason_of_a_skip_is_kept_up_to_300_characters():
+    mail = failed()
+    skip(mail, "a" * 299 + "bc")
+    assert mail.last_error == "a" * 299 + "b"

@@ -126,3 +126,9 @@ def test_a_machine_that_is_off_at_night_purges_by_day_once_it_is_late(loans, clo
     purge_by_night()
     purge_by_night()
     assert PurgeRun.objects.count() == 2
+
+
+def test_night_that_another_process_has_just_taken_erases_nothing(clock, monkeypatch):
+    clock.move_to(datetime.datetime(2027, 8, 3, 1, 5, tzinfo=datetime.UTC))
+    monkeypatch.setattr("core.retention.purge.purge_night", lambda night: None)
+    assert purge_by_night() == 0

@@ -1,5 +1,6 @@
 """A language is offered where there is something to read in it, and translations name each other."""
 
+import copy
 import datetime
 import re
 
@@ -27,9 +28,14 @@ pytestmark = pytest.mark.django_db
 ROOT = "http://localhost"
 
 
-@pytest.fixture
-def page(site_root):
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
     return ContentPageFactory(title="Mentions", slug="mentions")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return copy.deepcopy(shared_page)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The desk beside the text: how far one is, what changed in French, the words of the trade."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -13,10 +15,15 @@ from tests.factories.translations import begin, fill, translated
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
-    translated(site_root)
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
+    translated(shared_home)
     return ContentPageFactory(title="Mentions", slug="mentions", summary="Le sourçage en six semaines.")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return deepcopy(shared_page)
 
 
 def desk(client, translation, role="traduction"):

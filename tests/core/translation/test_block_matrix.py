@@ -103,12 +103,12 @@ STATES = {
 
 
 @pytest.fixture
-def home(site_root, settings):
+def home(home, settings):
     settings.VIDEO_HOSTS = ["video.example"]
-    translated(site_root)
-    return site_root
+    return home
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("name", BodyBlock().child_blocks)
 def test_block_goes_to_translation_and_comes_back(client, home, name, state):
@@ -276,6 +276,7 @@ LISTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("state", ["preview", "nothing"])
 def test_list_of_a_page_goes_to_translation_and_comes_back(client, home, make, state):

@@ -1,5 +1,7 @@
 """A French page leaves only after somebody said what becomes of its translations."""
 
+from copy import deepcopy
+
 import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -14,10 +16,15 @@ from tests.factories.translations import begin, translated
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
-    translated(site_root)
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
+    translated(shared_home)
     return ContentPageFactory(title="Mentions", slug="mentions")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return deepcopy(shared_page)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Readers are told since when the French page says something else; a fact that changes is no other words."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -17,9 +18,14 @@ pytestmark = pytest.mark.django_db
 SUMMARY = "L’essentiel, autrement."
 
 
-@pytest.fixture
-def guide(site_root):
+@pytest.fixture(scope="module")
+def shared_guide(shared_home):
     return GuidePageFactory(parent=GuideIndexPageFactory(), title="Sourçage", slug="sourcage")
+
+
+@pytest.fixture
+def guide(shared_guide, db):
+    return deepcopy(shared_guide)
 
 
 @pytest.fixture

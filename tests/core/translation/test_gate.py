@@ -1,5 +1,6 @@
 """No road leads round the gate."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -22,13 +23,18 @@ from tests.factories.translations import begin, fill, translated
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft(site_root):
-    """A German page just sent to translation: every word of it is French."""
-    translated(site_root)
+@pytest.fixture(scope="module")
+def shared_draft(shared_home):
+    translated(shared_home)
     page = ContentPageFactory(title="Mentions", slug="mentions")
     begin(page)
     return page.get_translation(Locale.objects.get(language_code="de"))
+
+
+@pytest.fixture
+def draft(shared_draft, db):
+    """A German page just sent to translation: every word of it is French."""
+    return deepcopy(shared_draft)
 
 
 def live(page):

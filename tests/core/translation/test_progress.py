@@ -13,7 +13,6 @@ from core.translation.progress import (
     words_given,
     words_of,
 )
-from tests.factories.home import ContentPageFactory
 from tests.factories.translations import begin, fill, translate
 
 
@@ -40,8 +39,7 @@ def paths(translation):
 
 
 @pytest.mark.django_db
-def test_missing_strings_follow_the_order_of_the_page(home):
-    page = ContentPageFactory(title="Mentions", slug="mentions", summary="Qui publie.")
+def test_missing_strings_follow_the_order_of_the_page(page):
     stored = [("heading", "Un"), ("heading", "Deux"), ("heading", "Trois")]
     page.body = page.body.stream_block.to_python(
         [{"type": name, "value": value, "id": f"block-{number}"} for number, (name, value) in enumerate(stored)]

@@ -12,7 +12,6 @@ from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings, translation_of
 from core.translation.publication import (
     ask_for_review,
-    begin_translation,
     publish_translation,
     save_draft,
     take_source_changes,
@@ -20,11 +19,10 @@ from core.translation.publication import (
 from home.models import ContentPage
 from tests.factories.charter import CommitmentFactory, make_charter
 from tests.factories.core import UserFactory
-from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory, make_course, slot
-from tests.factories.translations import begin, fill, translate, translated
+from tests.factories.translations import begin, fill, translated
 
 pytestmark = pytest.mark.django_db
 
@@ -37,22 +35,6 @@ def german():
 def as_readers_see(page):
     """The row of a page, not the draft its editors work on."""
     return type(page).objects.values("title", "summary", "live").get(pk=page.pk)
-
-
-def test_begin_makes_drafts_of_the_page_and_of_those_above_it(site_root, german):
-    guide = GuidePageFactory(parent=GuideIndexPageFactory())
-    begin_translation(page=guide, locales=[german], user=None)
-    drafts = Page.objects.filter(locale=german).order_by("depth")
-    assert [(draft.specific_class.__name__, draft.live, draft.alias_of_id) for draft in drafts] == [
-        ("HomePage", False, None), ("GuideIndexPage", False, None), ("GuidePage", False, None),
-    ]  # fmt: skip
-
-
-def test_begin_with_the_pages_below_makes_their_drafts_too(site_root, german):
-    index = GuideIndexPageFactory()
-    GuidePageFactory(parent=index)
-    begin_translation(page=index, locales=[german], user=None, with_subtree=True)
-    assert Page.objects.filter(locale=german, live=False).count() == 3
 
 
 def test_begin_repeated_changes_nothing(page, german):
@@ -97,16 +79,6 @@ def test_publish_by_force_says_why_to_the_history_and_to_readers(client, page):
         "missing": 0, "reason": "",
     }  # fmt: skip
     assert "Einzelne Abschnitte" not in client.get(copy.url).content.decode()
-
-
-@pytest.mark.parametrize("reason", ["", "Le marché ouvre demain."])
-def test_publish_refuses_below_a_page_that_is_offline(site_root, german, reason):
-    page = ContentPageFactory(title="Mentions", slug="mentions")
-    translation = begin(page)
-    fill(translation)
-    with pytest.raises(TranslationNotReady):
-        publish_translation(translation=translation, user=None, reason=reason)
-    assert page.get_translation(german).live is False
 
 
 def test_publish_refuses_while_the_french_page_is_offline(page):
@@ -202,25 +174,16 @@ def say(translation, path, words):
     StringTranslation.objects.update_or_create(**place, defaults={"data": words, "has_error": False})
 
 
-def test_begin_leaves_a_page_alone_that_was_written_and_published_by_hand(site_root, german):
-    by_hand = translate(site_root, title="Willkommen", slug="start")
-    page = ContentPageFactory(slug="mentions")
-    begin(page)
-    assert as_readers_see(by_hand) == {"title": "Willkommen", "summary": "", "live": True}
-    assert page.get_translation(german).live is False
-
-
 def test_begin_again_makes_a_draft_in_place_of_a_deleted_page(page, german):
     translated(page).delete()
     translation = begin(page)
     assert (translation.enabled, page.get_translation(german).live) == (True, False)
 
 
-def test_begin_leaves_linked_pages_for_later(home, german):
+def test_begin_leaves_linked_pages_for_later(home, page, german):
     linked = ContentPageFactory(parent=ContentPageFactory(slug="programme"), slug="equipe")
     card = {"title": "L’équipe", "text": "", "page": linked.pk, "url": ""}
     cards = {"title": "Plus loin", "cards": [{"type": "item", "value": card, "id": "6d5f"}]}
-    page = ContentPageFactory(slug="mentions")
     change(page, body=page.body.stream_block.to_python([{"type": "link_cards", "value": cards, "id": "1b2c"}]))
     begin(page)
     keys = Page.objects.filter(locale=german).order_by("path").values_list("translation_key", flat=True)

@@ -1,6 +1,7 @@
 """Every screen of a translation asks for the right it needs, of the page it is about; reading changes nothing."""
 
 import io
+from copy import deepcopy
 
 import polib
 import pytest
@@ -20,10 +21,15 @@ from tests.factories.translations import begin, fill, translated
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
-    translated(site_root)
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
+    translated(shared_home)
     return ContentPageFactory(title="Mentions", slug="mentions")
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return deepcopy(shared_page)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Sorting the library by its address; whatever the address says, a page answers."""
 
+from copy import deepcopy
+
 import pytest
 from django.http import QueryDict
 
-from guides.models import GuidePage
+from guides.models import GuidePage, Stage
 from guides.models.filters import GuideFilter
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, PurchaseFamilyFactory, StageFactory
 from tests.factories.translations import translate
@@ -11,9 +13,8 @@ from tests.factories.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def guides(site_root):
-    """Three guides by title: each differs from the next in kind, stage and family."""
+@pytest.fixture(scope="module")
+def shared_guides(shared_home):
     library = GuideIndexPageFactory()
     planning, needs = StageFactory(slug="planning"), StageFactory(slug="needs")
     works, food = PurchaseFamilyFactory(slug="works"), PurchaseFamilyFactory(slug="food")
@@ -26,6 +27,12 @@ def guides(site_root):
         lists = {"stages": stages, "families": families}
         GuidePageFactory(parent=library, title=title, kind=kind, many_to_many=lists)
     return library
+
+
+@pytest.fixture
+def guides(shared_guides, db):
+    """Three guides by title: each differs from the next in kind, stage and family."""
+    return deepcopy(shared_guides)
 
 
 def titles(query):
@@ -99,6 +106,7 @@ def test_filter_is_active_when_it_filters(guides, query, expected):
 
 
 def test_filter_offers_its_values_in_the_order_editors_gave(site_root):
+    Stage.objects.all().delete()
     StageFactory(slug="second", sort_order=2)
     StageFactory(slug="first", sort_order=1)
     field = GuideFilter(QueryDict(), GuidePage.objects.all()).form.fields["stages"]

@@ -1,5 +1,6 @@
 """The library and its guides, as readers meet them."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
 
 from guides.models import GuidePage
-from guides.models.pages import GUIDES_PER_PAGE, WORDS_PER_MINUTE
+from guides.models.pages import WORDS_PER_MINUTE
 from tests.counting import queries_of
 from tests.factories.charter import make_charter
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, PurchaseFamilyFactory, StageFactory
@@ -18,9 +19,14 @@ from tests.factories.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def library(site_root):
+@pytest.fixture(scope="module")
+def shared_library(shared_home):
     return GuideIndexPageFactory()
+
+
+@pytest.fixture
+def library(shared_library, db):
+    return copy.deepcopy(shared_library)
 
 
 def paragraphs(words):
@@ -169,44 +175,6 @@ def test_library_keeps_what_was_chosen_in_its_form(library, client):
     GuidePageFactory(parent=library, many_to_many={"stages": [stage]})
     selected = read(client, f"{library.url}?stages=needs").main.select("option[selected]")
     assert [option["value"] for option in selected if option["value"]] == ["needs"]
-
-
-@pytest.fixture
-def full_library(library):
-    """A library of two pages."""
-    for number in range(GUIDES_PER_PAGE + 1):
-        GuidePageFactory(parent=library, title=f"Guide {number:02}", kind="factsheet")
-    return library
-
-
-@pytest.mark.parametrize(
-    ("page", "number", "shown"),
-    [
-        ("1", 1, GUIDES_PER_PAGE),
-        ("2", 2, 1),
-        ("999", 2, 1),
-        ("0", 2, 1),
-        ("-1", 2, 1),
-        ("abc", 1, GUIDES_PER_PAGE),
-        ("1.5", 1, GUIDES_PER_PAGE),
-        ("%00", 1, GUIDES_PER_PAGE),
-        ("٢", 2, 1),
-        ("9" * 30, 2, 1),
-        ("9" * 5000, 1, GUIDES_PER_PAGE),
-        ("", 1, GUIDES_PER_PAGE),
-    ],
-)
-def test_library_has_a_page_for_any_number(full_library, client, page, number, shown):
-    response = client.get(f"{full_library.url}?page={page}")
-    guides = response.context["guides"]
-    assert (response.status_code, guides.number, len(guides)) == (200, number, shown)
-
-
-def test_library_keeps_its_filters_from_page_to_page(full_library, client):
-    page = read(client, f"{full_library.url}?kind=factsheet")
-    following = page.find("a", rel="next")["href"]
-    response = client.get(full_library.url + following)
-    assert (response.context["guides"].number, response.context["guide_filter"].is_active) == (2, True)
 
 
 def test_library_highlights_are_the_latest_guides_with_their_squares(library):

@@ -1,5 +1,6 @@
 """The glossary as a page: every term, in the order of the reader's language, with its equivalents marked as such."""
 
+import copy
 import json
 
 import pytest
@@ -14,9 +15,14 @@ from tests.factories.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(site_root):
+@pytest.fixture(scope="module")
+def shared_page(shared_home):
     return GlossaryPageFactory()
+
+
+@pytest.fixture
+def page(shared_page, db):
+    return copy.deepcopy(shared_page)
 
 
 @pytest.fixture

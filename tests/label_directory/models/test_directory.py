@@ -1,5 +1,6 @@
 """The directory and the pages of organisations, as readers meet them."""
 
+import copy
 import json
 from datetime import date
 
@@ -35,9 +36,14 @@ def _in_november():
         yield
 
 
-@pytest.fixture
-def directory(site_root):
+@pytest.fixture(scope="module")
+def shared_directory(shared_home):
     return DirectoryIndexPageFactory(note=NOTE)
+
+
+@pytest.fixture
+def directory(shared_directory, db):
+    return copy.deepcopy(shared_directory)
 
 
 def read(client, url):
@@ -205,8 +211,9 @@ def test_directory_says_that_the_label_gives_no_right_and_no_preference(director
 
 
 @pytest.mark.parametrize("path", ["", "commune/"])
-def test_directory_says_so_even_when_editors_wrote_nothing(site_root, client, path):
-    directory = DirectoryIndexPageFactory(note="")
+def test_directory_says_so_even_when_editors_wrote_nothing(directory, client, path):
+    directory.note = ""
+    directory.save_revision().publish()
     make_holder(slug="commune")
     note = _("Being listed here gives no right to, or preference in, the award of a public contract.")
     assert read(client, f"{directory.url}{path}").main.get_text().count(note) == 1

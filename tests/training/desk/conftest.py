@@ -1,5 +1,6 @@
 """A session of one seat in January, seen in December; and the people of the desk."""
 
+import copy
 import datetime
 
 import pytest
@@ -19,14 +20,21 @@ def _december():
         yield
 
 
-@pytest.fixture
-def course(site_root):
-    return make_course(title="Animer ses engagements")
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
+    with time_machine.travel(NOW, tick=False):
+        course = make_course(title="Animer ses engagements")
+        return SessionPageFactory(parent=course, title="Metz", seats=1, slots=[slot(datetime.date(2027, 1, 12))])
 
 
 @pytest.fixture
-def session(course):
-    return SessionPageFactory(parent=course, title="Metz", seats=1, slots=[slot(datetime.date(2027, 1, 12))])
+def session(shared_session, site_root):
+    return copy.deepcopy(shared_session)
+
+
+@pytest.fixture
+def course(session):
+    return session.get_parent().specific
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Cancelling a session in the admin, and who may."""
 
+import copy
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -15,9 +17,14 @@ from training.models import SessionCancellation, SignUp
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), title="Le 12 janvier à Metz")
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Sign-up forms in the admin: the training team writes them, and one that sessions use stays."""
 
+import copy
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -18,9 +20,14 @@ pytestmark = pytest.mark.django_db
 INDEX = "signupform:index"
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), title="Metz", sign_up_form=SignUpFormFactory(title="Habituel"))
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def log_in(client, who):

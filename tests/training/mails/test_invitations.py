@@ -1,5 +1,6 @@
 """The calendar that travels with a mail, as a calendar program reads it."""
 
+import copy
 import re
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4, uuid5
@@ -200,10 +201,16 @@ def test_whatever_a_name_holds_the_calendar_is_one_event_of_known_properties(nam
 # With the mails
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     with time_machine.travel(NOW, tick=False):
-        yield make_session()
+        return make_session()
+
+
+@pytest.fixture
+def session(shared_session, db):
+    with time_machine.travel(NOW, tick=False):
+        yield copy.deepcopy(shared_session)
 
 
 #: What each mail does to a calendar that holds two days; nothing where it is not named.

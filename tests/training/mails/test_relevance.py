@@ -1,5 +1,6 @@
 """Mails that have nothing true to say any more, or say another thing than when they were decided."""
 
+import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -51,9 +52,14 @@ def _at_new_year():
         yield
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return make_session()
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def is_told(mail):

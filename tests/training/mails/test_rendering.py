@@ -1,5 +1,6 @@
 """Every mail in every language: whole, about the right person, with nothing in it that must not be there."""
 
+import copy
 import re
 
 import pytest
@@ -63,9 +64,14 @@ def _at_new_year():
         yield
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return make_session()
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def own_words(text):

@@ -24,3 +24,37 @@ def test_mails_that_anybody_can_ask_for_are_limited_each_day():
     ours = {mail.name for mail in MAILS}
     limited = [name for name in asked_by_anybody() if name in ours]
     assert limited == [MailName.CONFIRM_ADDRESS, MailName.ALREADY_SIGNED_UP, MailName.LINKS]
+
+
+#: For each mail: what it may hold beyond what all have; what it must hold (!), what is too long for a subject (…).
+WRITTEN = """
+    confirm_address    échéance
+    already_signed_up  situation!…
+    seat_confirmed
+    waiting            rang situation…
+    session_full
+    offer              échéance situation…
+    offer_lapsed
+    offer_declined
+    withdrawn          situation!…
+    session_cancelled  motif!… situation!…
+    session_moved      situation!…
+    handed_over        collègue
+    seat_received      collègue
+    other_session      ancienne-session
+    address_corrected  situation…
+    reminder           délai
+    queue_closed
+"""
+
+
+def test_placeholders_are_those_that_somebody_wrote_out():
+    written = {line.split()[0]: line.split()[1:] for line in WRITTEN.strip().splitlines()}
+    everybody = ["personne", "formation", "dates", "contact"]
+    shown = {
+        mail.name: [
+            f"{holder.name}{'!' * holder.required}{'' if holder.in_subject else '…'}" for holder in mail.placeholders
+        ]
+        for mail in MAILS
+    }
+    assert shown == {name: [*everybody, *own] for name, own in written.items()} | {"links": ["contact"]}

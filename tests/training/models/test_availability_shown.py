@@ -1,5 +1,6 @@
 """The true state of a session, said wherever it stands before any form."""
 
+import copy
 import datetime
 
 import pytest
@@ -27,9 +28,14 @@ def _december():
         yield
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 def session_on(course, day=DAY, **kwargs):

@@ -1,5 +1,6 @@
 """A course, as readers meet it."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -23,9 +24,14 @@ def _on_the_twelfth():
         yield
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement", summary="Une journée.", reference="CPR-01")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 def session_on(course, day, **kwargs):

@@ -1,5 +1,6 @@
 """The catalogue and its agenda, as readers meet them."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -28,9 +29,14 @@ def _on_the_twelfth():
         yield
 
 
-@pytest.fixture
-def index(site_root):
+@pytest.fixture(scope="module")
+def shared_index(shared_home):
     return TrainingIndexPageFactory()
+
+
+@pytest.fixture
+def index(shared_index, db):
+    return copy.deepcopy(shared_index)
 
 
 def session_on(course, day, **kwargs):

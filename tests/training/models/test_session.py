@@ -1,5 +1,6 @@
 """When a session takes place, where, and what cannot be."""
 
+import copy
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, slot
 from tests.factories.translations import translate
-from training.models import SessionPage, SessionSlot
+from training.models import SessionMove, SessionPage, SessionSlot
+from training.rules.told import Told
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +20,48 @@ pytestmark = pytest.mark.django_db
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement", summary="Une journée pour commencer.")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
+
+
+# What one tells of it
+
+
+def test_what_one_tells_is_what_the_page_says(course):
+    session = SessionPageFactory(
+        parent=course,
+        modality="hybrid",
+        place_name="Salle A",
+        city="Metz",
+        remote_link="https://meet.example/b",
+        slots=[slot(date(2027, 1, 12))],
+    )
+    session = SessionPage.objects.get(pk=session.pk)
+    [half_day] = session.slots.all()
+    assert session.to_tell == Told(
+        slots=({"uid": half_day.uid.hex, "day": "2027-01-12", "start": "09:00", "end": "12:30"},),
+        place=session.location,
+        modality="hybrid",
+        link="https://meet.example/b",
+    )
+
+
+def test_former_days_of_a_session_that_is_over_are_nobody_s_business(course):
+    session = SessionPageFactory(parent=course, slots=[slot(date(2027, 1, 12))])
+    before, after = session.to_tell.as_json(), session.to_tell.as_json()
+    before["slots"] = [{**before["slots"][0], "day": "2027-01-05"}]
+    SessionMove.objects.create(session_key=session.translation_key, before=before, after=after, is_told=True)
+    shown = []
+    for day in (11, 13):
+        with time_machine.travel(datetime(2027, 1, day, 9, tzinfo=UTC), tick=False):
+            shown.append(SessionPage.objects.get(pk=session.pk).former_days)
+    assert shown == [(date(2027, 1, 5), date(2027, 1, 5)), None]
 
 
 # Time

@@ -1,5 +1,6 @@
 """What the page of a session says, to readers and to machines."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -15,9 +16,14 @@ from training.models import SessionPage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement", summary="Une journée pour commencer.")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 def read(client, url):

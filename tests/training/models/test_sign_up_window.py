@@ -1,16 +1,19 @@
 """When and how one signs up: facts of the French page."""
 
+import copy
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from core.dates import PARIS
 from tests.factories.training import SessionPageFactory, SignUpFormFactory, make_course
 from tests.factories.translations import translate
 from training.models import SessionPage
-from training.models.slot import PARIS
+from training.models.sign_up_window import SignUpWindow
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +22,14 @@ END = datetime(2027, 1, 12, 12, 30, tzinfo=PARIS)
 OPENS = datetime(2026, 12, 1, 9, 0, tzinfo=PARIS)
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), title="Metz")
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +89,58 @@ def test_old_version_that_names_a_deleted_form_still_reads(session):
 def test_version_keeps_the_form_it_names(session):
     session.sign_up_form = SignUpFormFactory()
     assert session.save_revision().as_object().sign_up_form == session.sign_up_form
+
+
+# The rule alone, without a database.
+
+
+class Window:
+    """What a page knows of itself when it is asked for its seats."""
+
+    is_cancelled = False
+    ledger = None
+    availability_at = SignUpWindow.availability_at
+    status_at = SignUpWindow.status_at
+
+
+def page(*, starts_at=OPENS + timedelta(days=9), ends_at=OPENS + timedelta(days=10), **facts):
+    known = {"seats": 2, "live": True, "sign_up_opens_at": None, "sign_up_closes_at": None, "has_waiting_list": True}
+    window = Window()
+    window.starts_at, window.ends_at, window.facts = starts_at, ends_at, SimpleNamespace(**{**known, **facts})
+    return window
+
+
+@pytest.mark.parametrize(
+    ("seats", "ledger", "counts", "expected"),
+    [
+        (2, None, {}, ("open", 2, 0, 0)),
+        (None, None, {}, ("queue", 0, 0, 0)),
+        (9, 3, {"confirmed": 1, "offered": 1}, ("open", 3, 2, 0)),
+        (9, 3, {"confirmed": 2, "offered": 1, "requested": 5, "cancelled": 5}, ("queue", 3, 3, 0)),
+        (9, 3, {"confirmed": 1, "waiting": 1}, ("queue", 3, 1, 1)),
+        (9, 0, {}, ("queue", 0, 0, 0)),
+    ],
+)
+def test_seats_are_those_of_the_ledger_or_of_the_page_before_there_is_one(seats, ledger, counts, expected):
+    session = page(seats=seats, sign_up_closes_at=OPENS + timedelta(days=1))
+    known = SimpleNamespace(capacity=ledger) if ledger is not None else None
+    session.ledger = known
+    found = session.availability_at(OPENS, counts)
+    assert (found.status, found.capacity, found.taken, found.waiting) == expected
+    assert (found.opens_at, found.closes_at) == (None, session.facts.sign_up_closes_at)
+
+
+@pytest.mark.parametrize(
+    ("facts", "left", "status"),
+    [
+        ({}, 1, "open"),
+        ({}, 0, "queue"),
+        ({}, -1, "queue"),
+        ({"has_waiting_list": False}, 0, "full"),
+        ({"starts_at": None, "ends_at": None}, 1, "closed"),
+        ({"ends_at": None}, 1, "open"),
+        ({"starts_at": OPENS, "ends_at": None}, 1, "closed"),
+    ],
+)
+def test_status_is_the_strongest_reason(facts, left, status):
+    assert page(**facts).status_at(OPENS, left=left) == status

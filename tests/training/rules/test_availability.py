@@ -1,3 +1,4 @@
+import copy
 import datetime
 
 import pytest
@@ -5,6 +6,7 @@ import time_machine
 
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, make_course, sign_up, slot
 from training.models import SessionPage
+from training.rules.availability import Availability, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +19,14 @@ def _december():
         yield
 
 
-@pytest.fixture
-def session(site_root):
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
     return SessionPageFactory(parent=make_course(), seats=2, slots=[slot(datetime.date(2027, 1, 12))])
+
+
+@pytest.fixture
+def session(shared_session, db):
+    return copy.deepcopy(shared_session)
 
 
 def availability_of(session, **changes):
@@ -87,3 +94,17 @@ def test_full_session_changes_as_its_day_comes(session, moment, status):
 def test_cancelled_session_is_that_first_of_all(session):
     SessionCancellationFactory(session_key=session.translation_key)
     assert availability_of(session, sign_up_closes_at=NOW).status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("taken", "waiting", "left", "is_over"),
+    [(0, 0, 2, False), (1, 0, 1, False), (2, 0, 0, False), (3, 0, 0, True), (0, 1, 0, False)],
+)
+def test_seats_left_are_never_less_than_none(taken, waiting, left, is_over):
+    found = Availability(Status.OPEN, capacity=2, taken=taken, waiting=waiting)
+    assert (found.left, found.is_over_capacity) == (left, is_over)
+
+
+def test_form_may_be_filled_in_while_there_are_seats_or_a_queue():
+    takes = [status for status in Status if Availability(status, capacity=2, taken=0, waiting=0).takes_sign_ups]
+    assert takes == ["open", "queue"]

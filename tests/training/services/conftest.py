@@ -1,5 +1,6 @@
 """A session to sign up for, in a December when nobody is asleep."""
 
+import copy
 import datetime
 import uuid
 
@@ -25,15 +26,21 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
-def course(site_root, clock):
-    return make_course()
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
+    with time_machine.travel(NOW, tick=False):
+        return SessionPageFactory(parent=make_course(), seats=2, slots=[slot(SESSION_DAY)])
 
 
 @pytest.fixture
-def session(course):
+def session(shared_session, site_root, clock):
     """A session with two seats, on a January morning from nine."""
-    return SessionPageFactory(parent=course, seats=2, slots=[slot(SESSION_DAY)])
+    return copy.deepcopy(shared_session)
+
+
+@pytest.fixture
+def course(session):
+    return session.get_parent().specific
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """The decision to cancel a session, and to take it back."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from core.models import OutboxMail
@@ -8,10 +11,10 @@ from core.outbox.queue import enqueue
 from tests.factories.core import UserFactory
 from tests.factories.training import sign_up
 from tests.factories.translations import translate
-from tests.training.services.conftest import now_is
+from tests.training.services.conftest import moves_of, now_is
 from training.enums import CancellationReason
-from training.models import SessionCancellation, SessionPage
-from training.services.cancel_session import cancel_session, restore_session
+from training.models import SeatLedger, SessionCancellation, SessionPage, SignUp
+from training.services.cancel_session import cancel_session, concerned_by, restore_session
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +133,44 @@ def test_cancel_session_that_dies_half_way_has_told_nobody(session, user, people
     assert OutboxMail.objects.count() == 4
 
 
+def test_those_with_a_seat_are_told_first_then_the_others_by_rank(session):
+    states = ["waiting", "confirmed", "offered", "requested", "cancelled", "confirmed"]
+    people = [
+        sign_up(session, state, name=f"Personne {letter}") for letter, state in zip("ABCDEF", states, strict=True)
+    ]
+    SignUp.objects.filter(pk=people[0].pk).update(rank=9)
+    assert concerned_by(session) == [people[1], people[5], people[3], people[2], people[0]]
+
+
+def test_cancel_session_is_a_decision_of_the_team_on_each_sign_up(session, user, people):
+    cancel(session, user)
+    assert moves_of(people["waiting"]) == [("waiting", "voided", "team", "session_cancelled")]
+    assert people["waiting"].transitions.get().user == user
+    assert decisions() == [("training.cancel_session", user.pk, {"reason": "venue", "told": 4})]
+
+
+def test_restored_session_is_public_anew_in_the_source_language_only(session, user, clock):
+    german = translate(session)
+    cancel(session, user)
+    clock.shift(datetime.timedelta(days=1))
+    before = SessionPage.objects.get(pk=german.pk).last_published_at
+    restore_session(session=german, user=user)
+    moments = dict(SessionPage.objects.values_list("pk", "last_published_at"))
+    assert moments == {session.pk: timezone.now(), german.pk: before}
+
+
 def test_restore_session_brings_nobody_back(session, user, people):
     cancel(session, user)
     restore_session(session=session, user=user)
     assert (now_is(people["confirmed"]), OutboxMail.objects.count()) == ("voided", 4)
+
+
+def test_restore_session_waits_for_its_turn(session, user):
+    before = SeatLedger.objects.get().version
+    restore_session(session=session, user=user)
+    assert SeatLedger.objects.get().version == before + 1
+
+
+def test_those_without_a_rank_are_told_before_the_first_of_the_queue(session):
+    waiting, request = sign_up(session, "waiting", name="Une"), sign_up(session, "requested", name="Deux")
+    assert (waiting.rank, concerned_by(session)) == (1, [request, waiting])

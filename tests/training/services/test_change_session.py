@@ -101,3 +101,31 @@ def test_change_to_another_course_or_nowhere_is_refused(site_root, session, pers
 def test_team_moves_somebody(session, other_session, person, user):
     new = change(person, other_session, user=user)
     assert list(new.transitions.values_list("actor", "user", "reason")) == [("team", user.pk, "other_session")]
+
+
+def test_nobody_changes_out_of_a_session_that_has_begun(session, other_session, person, clock):
+    clock.move_to(datetime.datetime(2027, 1, 12, 8, 0, tzinfo=datetime.UTC))
+    with pytest.raises(NotOpen):
+        change(person, other_session)
+    assert (now_is(person), SignUp.objects.count()) == ("confirmed", 1)
+    clock.shift(-datetime.timedelta(seconds=1))
+    assert (change(person, other_session).state, now_is(person)) == ("confirmed", "cancelled")
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "confirmed"])
+def test_whatever_is_held_may_be_left_for_another_session(session, other_session, state):
+    former = sign_up(session, state)
+    assert (change(former, other_session).state, now_is(former)) == ("confirmed", "cancelled")
+
+
+@pytest.mark.parametrize("full", ["session", "other_session"])
+def test_it_is_the_other_session_that_must_take_sign_ups(request, session, other_session, person, full):
+    page = request.getfixturevalue(full)
+    type(page).objects.filter(pk=page.pk).update(has_waiting_list=False)
+    for name in ("Deux", "Trois"):
+        sign_up(page, "confirmed", name=name)
+    if full == "session":
+        assert change(person, other_session).state == "confirmed"
+    else:
+        with pytest.raises(NotOpen):
+            change(person, other_session)

@@ -6,7 +6,7 @@ from core.models import OutboxMail
 from core.outbox.pauses import pause
 from tests.factories.training import sign_up
 from tests.training.services.conftest import mails_to, moves_of, now_is
-from training.models import SeatLedger
+from training.models import SeatLedger, SessionSlot
 from training.services.cancel_sign_up import cancel_sign_up
 from training.services.confirm_address import confirm_address
 from training.services.shared.errors import NotOpen
@@ -95,3 +95,25 @@ def test_withdrawn_request_stays_withdrawn(ask):
     request = ask("Zoé Lambert")
     cancel_sign_up(session_key=request.session_key, public_id=request.public_id)
     assert (confirm(request).state, mails_to(request)) == ("cancelled", ["confirm_address", "withdrawn"])
+
+
+def test_request_is_confirmed_up_to_the_last_second_and_not_after(session, clock):
+    in_time, late = (sign_up(session, "requested", name=name) for name in ("Une", "Deux"))
+    clock.move_to(datetime.datetime(2027, 1, 12, 7, 59, 59, tzinfo=datetime.UTC))
+    assert confirm(in_time).state == "confirmed"
+    clock.shift(datetime.timedelta(seconds=1))
+    with pytest.raises(NotOpen):
+        confirm(late)
+
+
+def test_request_for_a_session_without_a_day_is_refused(session):
+    request = sign_up(session, "requested")
+    SessionSlot.objects.all().delete()
+    with pytest.raises(NotOpen):
+        confirm(request)
+
+
+def test_seats_that_were_free_are_offered_to_the_queue_and_to_who_joins_it(session, enter):
+    first = sign_up(session, "waiting", name="Une")
+    second = enter("Deux")
+    assert (now_is(first), second.state, mails_to(second)[1:]) == ("offered", "offered", ["waiting", "offer"])

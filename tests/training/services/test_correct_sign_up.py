@@ -1,9 +1,10 @@
 import pytest
 
 from core.models import OutboxMail
+from tests.factories.label_directory import OrganisationTypeFactory
 from tests.factories.training import participant, sign_up
 from tests.training.services.conftest import mails_to
-from training.models import AccessNeed, SignUp
+from training.models import AccessNeed, SeatLedger, SignUp
 from training.services.correct_sign_up import correct_sign_up
 from training.services.shared.errors import AlreadySignedUp, WrongState
 
@@ -61,3 +62,52 @@ def test_nobody_becomes_somebody_else_of_the_session(session):
 def test_what_is_over_is_not_corrected(session, state):
     with pytest.raises(WrongState):
         correct(sign_up(session, state), participant("Ali Benoît"))
+
+
+def test_every_detail_is_kept_and_nothing_else(session):
+    kind = OrganisationTypeFactory()
+    person = sign_up(session, "waiting", language="de", calendar_sequence=7)
+    details = participant(
+        "Ali Benoît",
+        "Ali@mairie-fictive.example",
+        organisation="Mairie fictive",
+        organisation_kind=kind,
+        department="57",
+        function="Acheteur",
+        answers=[{"question": "1", "label": "Attentes", "value": "Beaucoup"}],
+    )
+    before = SignUp.objects.filter(pk=person.pk).values().get()
+    correct(person, details)
+    after = SignUp.objects.filter(pk=person.pk).values().get()
+    assert {name: value for name, value in after.items() if value != before[name]} == {
+        "name": "Ali Benoît",
+        "email": "Ali@mairie-fictive.example",
+        "email_key": "ali@mairie-fictive.example",
+        "person_key": details.person_key,
+        "organisation": "Mairie fictive",
+        "organisation_kind_id": kind.pk,
+        "department": "57",
+        "function": "Acheteur",
+        "answers": [{"question": "1", "label": "Attentes", "value": "Beaucoup"}],
+        "token_version": 2,
+        "calendar_sequence": 8,
+    }
+
+
+def test_mail_of_a_corrected_address_says_who_corrected_it(session, user):
+    for name, options in [("Une", {}), ("Deux", {"user": user})]:
+        correct(sign_up(session, name=name), participant(name, f"other-{name}@mairie-fictive.example"), **options)
+    assert [mail.context["by_team"] for mail in OutboxMail.objects.order_by("pk")] == [False, True]
+
+
+def test_somebody_of_another_session_or_gone_is_nobody_to_mistake(session, other_session):
+    sign_up(other_session, "confirmed", name="Ali Benoît")
+    sign_up(session, "cancelled", name="Ali Benoît")
+    assert correct(sign_up(session, "waiting"), participant("Ali Benoît")).name == "Ali Benoît"
+
+
+def test_correction_waits_for_its_turn(session):
+    person = sign_up(session, "waiting")
+    before = SeatLedger.objects.get().version
+    correct(person, participant(person.name, person.email))
+    assert SeatLedger.objects.get().version == before + 1

@@ -17,8 +17,8 @@ def giver(session):
     return sign_up(session, "confirmed", organisation="Mairie fictive", department="57")
 
 
-def give(giver, name="Ali Benoît", email="ali.benoit@mairie-fictive.example"):
-    return hand_over(session_key=giver.session_key, public_id=giver.public_id, name=name, email=email)
+def give(giver, name="Ali Benoît", email="ali.benoit@mairie-fictive.example", **options):
+    return hand_over(session_key=giver.session_key, public_id=giver.public_id, name=name, email=email, **options)
 
 
 def test_seat_handed_over_has_one_holder_and_leaves_the_queue_alone(session, giver):
@@ -74,3 +74,36 @@ def test_mailbox_receives_no_more_seats_than_its_daily_limit(session, giver, set
     with pytest.raises(TooManyMails):
         give(receiver, "Une Autre", "ali.benoit@mairie-fictive.example")
     assert now_is(receiver) == "confirmed"
+
+
+def test_team_hands_over_for_somebody(giver, user):
+    receiver = give(giver, user=user)
+    for person in (giver, receiver):
+        assert list(person.transitions.values_list("actor", "user", "reason")) == [("team", user.pk, "handed_over")]
+    assert (receiver.source, receiver.language) == ("hand_over", giver.language)
+
+
+def test_both_mails_name_the_other(giver):
+    receiver = give(giver)
+    contexts = dict(OutboxMail.objects.values_list("kind", "context"))
+    assert contexts["seat_received"]["giver"] == giver.pk
+    assert (contexts["handed_over"]["receiver"], contexts["handed_over"]["had_entry"]) == (receiver.pk, True)
+
+
+def test_seat_is_given_up_to_the_last_second(giver, clock):
+    clock.move_to(datetime.datetime(2027, 1, 12, 7, 59, 59, tzinfo=datetime.UTC))
+    assert give(giver).state == "confirmed"
+
+
+def test_colleague_who_asked_is_journalled_as_having_received(session, giver, user):
+    known = sign_up(session, "requested", name="Ali Benoît", email="ali.benoit@mairie-fictive.example")
+    give(giver, user=user)
+    assert moves_of(known) == [("requested", "cancelled", "team", "handed_over")]
+    assert known.transitions.get().user == user
+
+
+def test_colleague_of_another_session_or_gone_gets_the_seat(session, other_session, giver):
+    details = {"name": "Ali Benoît", "email": "ali.benoit@mairie-fictive.example"}
+    elsewhere, gone = sign_up(other_session, "confirmed", **details), sign_up(session, "cancelled", **details)
+    assert give(giver).state == "confirmed"
+    assert (now_is(elsewhere), now_is(gone)) == ("confirmed", "cancelled")

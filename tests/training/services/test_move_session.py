@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from wagtail.models import PageLogEntry
 
 from core.models import OutboxMail
 from tests.factories.training import sign_up, slot
@@ -80,3 +81,38 @@ def test_second_move_is_told_again_with_a_newer_calendar_entry(session, people, 
 
 def test_new_link_is_told_to_those_with_a_seat(session, people):
     assert told_of_move(session.translation_key, ["link"]) == [people["confirmed"]]
+
+
+def test_those_who_are_told_come_in_the_order_of_the_queue(session, people):
+    second = sign_up(session, "waiting", name="Autre")
+    type(second).objects.filter(pk=people["waiting"].pk).update(rank=9)
+    told = told_of_move(session.translation_key, ["when"])
+    assert [person for person in told if person.rank] == [people["offered"], second, people["waiting"]]
+    assert told_of_move(session.translation_key, ["when", "link"]) == told
+
+
+def test_move_mail_knows_what_was_before_and_what_changed(session, people, user):
+    publish(session, slots=[slot(datetime.date(2027, 1, 19))], remote_link="https://visio.example/1")
+    record = announce_move(session_key=session.translation_key, user=user, tell=True)
+    mails = OutboxMail.objects.filter(kind="session_moved")
+    known = {mail.about: (mail.context["changes"], mail.context["has_entry"]) for mail in mails}
+    assert known == {
+        people[state].public_id: (["when", "link"], state == "confirmed")
+        for state in ("confirmed", "offered", "waiting")
+    }
+    assert {mail.context["before"]["slots"][0]["day"] for mail in mails} == {"2027-01-12"}
+    assert {mail.key.rpartition(":")[2] for mail in mails} == {str(record.pk)}
+    entry = PageLogEntry.objects.get(action="training.move_session")
+    assert (entry.user, entry.data) == (user, {"changes": ["when", "link"], "told": 3})
+
+
+def test_nothing_told_yet_is_nothing_to_tell(session):
+    assert untold_changes(session, None) == []
+    assert untold_changes(session, SeatLedger(session_key=session.translation_key, capacity=2, told={})) == []
+
+
+def test_move_is_kept_as_told(session, people, user):
+    moved = publish(session, slots=[slot(datetime.date(2027, 1, 19))])
+    announce_move(session_key=session.translation_key, user=user, tell=False)
+    told = SeatLedger.objects.get(session_key=session.translation_key).told
+    assert (told["slots"][0]["day"], changes_of(moved)) == ("2027-01-19", [])

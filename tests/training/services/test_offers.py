@@ -98,6 +98,17 @@ def test_offer_accepted_twice_is_one_seat(offered):
     assert mails_to(offered) == ["offer", "seat_confirmed"]
 
 
+def test_offer_is_not_accepted_once_the_session_has_begun(session, clock):
+    """Its mail has not left: no deadline says that it is too late."""
+    late, in_time = (sign_up(session, "offered", name=name) for name in ("Une", "Deux"))
+    clock.move_to(datetime.datetime(2027, 1, 12, 7, 59, 59, tzinfo=datetime.UTC))
+    assert accept(in_time).state == "confirmed"
+    clock.shift(datetime.timedelta(seconds=1))
+    with pytest.raises(NotOpen):
+        accept(late)
+    assert (now_is(late), mails_to(late)) == ("offered", [])
+
+
 def test_declined_offer_goes_to_the_next(full, offered):
     decline_offer(session_key=offered.session_key, public_id=offered.public_id)
     assert states(full) == ["cancelled", "confirmed", "declined", "offered"]

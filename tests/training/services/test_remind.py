@@ -5,7 +5,8 @@ import pytest
 from core.models import OutboxMail
 from tests.factories.training import SessionCancellationFactory, SessionPageFactory, sign_up, slot
 from tests.training.services.conftest import mails_to
-from training.services.remind import remind, reminder_time
+from training.models import SessionSlot, SignUp
+from training.services.remind import post_once, remind, remind_of, reminder_time
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,81 @@ def test_reminders_cost_the_same_however_many_sessions(course, clock, django_ass
             SessionPageFactory(parent=course, slots=[slot(datetime.date(2027, 1, 12))])
         with django_assert_max_num_queries(10):
             remind()
+
+
+START = datetime.datetime(2027, 1, 12, 8, 0, tzinfo=datetime.UTC)
+SECOND = datetime.timedelta(seconds=1)
+HOUR = datetime.timedelta(hours=1)
+
+
+def test_reminder_is_of_use_for_ten_hours(session):
+    sign_up(session, "confirmed")
+    moments = [EIGHT_UTC - SECOND, EIGHT_UTC + 10 * HOUR, EIGHT_UTC + 10 * HOUR - SECOND]
+    assert [remind_of(session, START, moment) for moment in moments] == [0, 0, 1]
+
+
+def test_reminder_of_the_same_day_is_of_no_use_once_the_session_begins(session, settings):
+    settings.SIGN_UP_REMINDER_DAYS, settings.SIGN_UP_REMINDER_HOUR = (0,), 7
+    sign_up(session, "confirmed")
+    assert [remind_of(session, START, moment) for moment in (START, START - SECOND)] == [0, 1]
+
+
+def test_queue_is_told_closed_for_ten_hours_from_the_day_before(session):
+    sign_up(session, "waiting")
+    closed = START - 24 * HOUR
+    moments = [closed - SECOND, closed + 10 * HOUR, closed + 10 * HOUR - SECOND]
+    assert [remind_of(session, START, moment) for moment in moments] == [0, 0, 1]
+
+
+def test_who_came_at_the_very_hour_has_just_been_told(session):
+    people = [sign_up(session, state, name=state) for state in ("confirmed", "waiting")]
+    SignUp.objects.update(state_since=EIGHT_UTC)
+    assert remind_of(session, START, EIGHT_UTC) == 0
+    SignUp.objects.update(state_since=EIGHT_UTC - SECOND)
+    assert remind_of(session, START, EIGHT_UTC) == 2
+    assert [mails_to(person) for person in people] == [["reminder"], ["queue_closed"]]
+
+
+def test_reminder_is_about_one_day_and_one_session(session, other_session):
+    person = sign_up(session, "confirmed")
+    elsewhere = [sign_up(other_session, state, name=state) for state in ("confirmed", "waiting")]
+    assert remind_of(session, START, EIGHT_UTC) == 1
+    mail = OutboxMail.objects.get()
+    assert (mail.key, mail.context["days"]) == (f"reminder:{person.public_id}:2027-01-12:1", 1)
+    assert [mails_to(other) for other in elsewhere] == [[], []]
+
+
+def test_reminders_are_judged_at_the_moment_that_is_given(session):
+    sign_up(session, "confirmed")
+    assert [remind(now=moment) for moment in (EIGHT_UTC - SECOND, EIGHT_UTC)] == [0, 1]
+
+
+def test_session_that_has_begun_reminds_nobody(session, settings):
+    settings.SIGN_UP_REMINDER_DAYS, settings.SIGN_UP_REMINDER_HOUR = (0,), 7
+    sign_up(session, "confirmed")
+    assert [remind(now=moment) for moment in (START, START - SECOND)] == [0, 1]
+
+
+def test_session_without_a_day_reminds_nobody(session):
+    sign_up(session, "confirmed")
+    SessionSlot.objects.all().delete()
+    assert remind(now=EIGHT_UTC) == 0
+
+
+def test_every_session_reminds_its_own(course, session):
+    second = SessionPageFactory(parent=course, slots=[slot(datetime.date(2027, 1, 12), "14:00", "17:00")])
+    for one in (session, second):
+        sign_up(one, "confirmed")
+        sign_up(one, "confirmed", name="Deux")
+    assert remind(now=EIGHT_UTC) == 4
+
+
+def test_mail_written_once_is_not_counted_again(session):
+    people = [sign_up(session, name=name) for name in ("Une", "Deux")]
+    assert [post_once("reminder", people, key="k", days=1) for _time in range(2)] == [2, 0]
+
+
+def test_queue_that_closes_as_the_session_begins_is_not_told_then(session, settings):
+    settings.SIGN_UP_OFFERS_UNTIL_HOURS = 5
+    sign_up(session, "waiting")
+    assert [remind(now=moment) for moment in (START, START - SECOND)] == [0, 1]

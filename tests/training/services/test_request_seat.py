@@ -4,6 +4,7 @@ import uuid
 import pytest
 
 from core.models import OutboxMail
+from tests.factories.label_directory import OrganisationTypeFactory
 from tests.factories.training import SessionCancellationFactory, participant, sign_up
 from tests.training.services.conftest import mails_to, moves_of
 from training.models import AccessNeed, SignUp
@@ -102,3 +103,62 @@ def test_access_needs_taken_back_leave(ask):
     ask("Zoé Lambert", access_needs="Boucle magnétique")
     ask("Zoé Lambert")
     assert AccessNeed.objects.count() == 0
+
+
+def test_request_sent_again_is_kept_with_every_detail_of_the_second(session, ask):
+    kind = OrganisationTypeFactory()
+    request = ask("Zoé Lambert")
+    details = participant(
+        "ZOÉ Lambert",
+        "Zoe-Lambert@mairie-fictive.example",
+        organisation="Mairie fictive",
+        organisation_kind=kind,
+        department="57",
+        function="Acheteuse",
+        answers=[{"question": "1", "label": "Attentes", "value": "Beaucoup"}],
+    )
+    before = SignUp.objects.filter(pk=request.pk).values().get()
+    request_seat(session_key=session.translation_key, participant=details, language="de", form_token=uuid.uuid4())
+    after = SignUp.objects.filter(pk=request.pk).values().get()
+    assert {name: value for name, value in after.items() if value != before[name]} == {
+        "name": "ZOÉ Lambert",
+        "email": "Zoe-Lambert@mairie-fictive.example",
+        "organisation": "Mairie fictive",
+        "organisation_kind_id": kind.pk,
+        "department": "57",
+        "function": "Acheteuse",
+        "answers": [{"question": "1", "label": "Attentes", "value": "Beaucoup"}],
+        "language": "de",
+    }
+
+
+def test_request_is_kept_as_it_was_sent(session, ask):
+    token = uuid.uuid4()
+    request = ask("Zoé Lambert", form_token=token)
+    assert (request.source, request.language, request.form_token) == ("site", "fr", token)
+    assert OutboxMail.objects.get().key == f"confirm_address:{request.public_id}:1"
+
+
+def test_same_mail_is_sent_again_after_ten_minutes_and_not_before(session, ask, clock):
+    ask("Zoé Lambert")
+    clock.shift(datetime.timedelta(minutes=10, seconds=-1))
+    person = ask("Zoé Lambert")
+    assert mails_to(person) == ["confirm_address"]
+    clock.shift(datetime.timedelta(seconds=1))
+    ask("Zoé Lambert")
+    assert mails_to(person) == ["confirm_address", "confirm_address"]
+
+
+def test_mail_about_somebody_else_keeps_none_back(session, ask):
+    known = sign_up(session, "confirmed", name="Zoé Lambert")
+    ask("Ali Benoît")
+    ask("Zoé Lambert")
+    assert mails_to(known) == ["already_signed_up"]
+
+
+def test_form_that_comes_twice_asks_once_however_late(ask, clock):
+    token = uuid.uuid4()
+    person = ask("Zoé Lambert", form_token=token)
+    clock.shift(datetime.timedelta(minutes=11))
+    ask("Zoé Lambert", form_token=token)
+    assert mails_to(person) == ["confirm_address"]

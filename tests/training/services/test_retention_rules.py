@@ -226,3 +226,34 @@ def test_somebody_who_cannot_be_forgotten_keeps_nobody_else(people, monkeypatch)
     assert (purge().counts["failed"], [is_forgotten(row) for row in people]) == (1, [False, True, True, True])
     monkeypatch.undo()
     assert ("failed" in purge().counts, is_forgotten(people[0])) == (False, True)
+
+
+def test_somebody_just_forgotten_by_another_is_not_counted(session, enter, clock):
+    enter("Zoé")
+    enter("Léo")
+    clock.move_to(LONG_AFTER)
+    first, second = retention_rules.people("confirmed")(LONG_AFTER.date())
+    assert [first.many, first.erase(), first.erase(), second.erase()] == [1, 1, 0, 1]
+
+
+def test_access_needs_stay_for_their_period_after_the_session(session, enter, clock):
+    enter("Zoé", access_needs="Un ascenseur")
+    left = []
+    for days in (0, 15, 16):
+        clock.move_to(datetime.datetime.combine(SESSION_DAY + days * DAY, datetime.time(9), tzinfo=datetime.UTC))
+        purge()
+        left.append(AccessNeed.objects.count())
+    assert left == [1, 1, 0]
+
+
+def test_rules_keep_their_names():
+    """Reports of former runs hold them."""
+    assert [rule.name for rule in retention_rules.RULES] == [
+        "access_needs",
+        "request",
+        "not_confirmed",
+        "confirmed",
+        "mail_to_anybody",
+        "copies",
+        "trainers",
+    ]

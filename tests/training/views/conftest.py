@@ -1,5 +1,6 @@
 """A session to ask a seat of, in a December when nobody is asleep; and a watch over what a page may do."""
 
+import copy
 import datetime
 from contextlib import contextmanager
 
@@ -33,17 +34,24 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
-def course(site_root, clock):
-    # Wagtail makes this row when it is first read.
-    ProgrammeSettings.for_site(site_root.sites_rooted_here.get())
-    return make_course(title="Acheter autrement")
+@pytest.fixture(scope="module")
+def shared_session(shared_home):
+    with time_machine.travel(NOW, tick=False):
+        # Wagtail makes this row when it is first read.
+        ProgrammeSettings.for_site(shared_home.sites_rooted_here.get())
+        course = make_course(title="Acheter autrement")
+        return SessionPageFactory(parent=course, title="Metz", seats=2, slots=[slot(SESSION_DAY)])
 
 
 @pytest.fixture
-def session(course):
+def session(shared_session, site_root, clock):
     """A session with two seats, on a January morning from nine."""
-    return SessionPageFactory(parent=course, title="Metz", seats=2, slots=[slot(SESSION_DAY)])
+    return copy.deepcopy(shared_session)
+
+
+@pytest.fixture
+def course(session):
+    return session.get_parent().specific
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Calendar files: what a calendar program reads in them, and what nobody may."""
 
+import copy
 import re
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -21,9 +22,14 @@ pytestmark = pytest.mark.django_db
 BEFORE = "2027-01-01 12:00Z"
 
 
-@pytest.fixture
-def course(site_root):
+@pytest.fixture(scope="module")
+def shared_course(shared_home):
     return make_course(title="Acheter autrement", summary="Une journée pour commencer.")
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return copy.deepcopy(shared_course)
 
 
 def calendar_at(client, page):
