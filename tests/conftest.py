@@ -42,6 +42,7 @@ def pytest_configure(config):
 
     if not hasattr(config, "workerinput"):
         compile_changed()
+    config.pluginmanager.register(TransactionalLast())
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,6 +74,19 @@ def is_transactional(item) -> bool:
     marker = item.get_closest_marker("django_db")
     fixtures = getattr(item, "fixturenames", ())
     return bool(marker and marker.kwargs.get("transaction") or TRANSACTIONAL_FIXTURES.intersection(fixtures))
+
+
+class TransactionalLast:
+    """Tests that commit for good come after all others, whatever sorted before.
+
+    pytest-django puts them there too, but before those that it takes for tests without a database: a test that only
+    uses what its module shares is one of these, and would find every table empty.
+    """
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items):
+        """Keep the order of the rest."""
+        items.sort(key=is_transactional)
 
 
 def pytest_collection_finish(session):
