@@ -109,7 +109,7 @@ test-postgresql: $(VENV)/.installed-dev ## What a database can change, once more
 
 .PHONY: coverage
 coverage: $(VENV)/.installed-dev ## Both floors of the suite, watched: every line and branch is reached, but for a list that only gets shorter
-	$(MAKE) test ARGS="--cov --cov-report="
+	$(MAKE) test ARGS="--randomly-seed=$(SEED) --cov --cov-report="
 	$(MAKE) test-deep ARGS="--cov --cov-append --cov-report=json:$(COVERAGE)"
 	$(BIN)/python -m tests.guards.coverage $(COVERAGE)
 

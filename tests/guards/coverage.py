@@ -1,12 +1,11 @@
 """Does the suite reach every line and branch? ``python -m tests.guards.coverage report.json``.
 
 All files but those of ``coverage_not_yet.txt``, a list that only gets shorter: what is on it and reached whole by now
-must leave it. The report is coverage's own, as JSON.
+may leave it. The report is coverage's own, as JSON.
 """
 
 import json
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -30,29 +29,21 @@ def missed(report: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def differences(listed: Collection[str], found: dict[str, str]) -> list[str]:
-    """Sentences about what is on one side only; none when both agree.
-
-    :param listed: files that the list excuses.
-    :param found: files that are not reached whole, each with where.
-    """
-    return [
-        *(
-            f"{name} is not reached whole, and is not on the list: {found[name]}"
-            for name in sorted({*found} - {*listed})
-        ),
-        *(f"{name} is on the list for nothing: take it off." for name in sorted({*listed} - {*found})),
-    ]
-
-
 def main(path: str) -> int:
     """Compare the list with a report. Returns the status to end with.
 
+    A listed file that was reached whole may have been so by chance (a meeting of threads, another order): it is said,
+    so that somebody takes it off, and fails nothing.
+
     :param path: of the report.
     """
-    listed = not_yet()
-    wrong = differences(listed, missed(json.loads(Path(path).read_text())))
-    print("\n".join(wrong) or f"Every line and branch is reached, but for {len(listed)} files.")  # noqa: T201 - a command
+    listed, found = not_yet(), missed(json.loads(Path(path).read_text()))
+    wrong = [
+        f"{name} is not reached whole, and is not on the list: {found[name]}" for name in sorted({*found} - {*listed})
+    ]
+    whole = [f"{name} was reached whole: it may leave the list." for name in sorted({*listed} - {*found})]
+    said = [*wrong, *whole] or [f"Every line and branch is reached, but for {len(listed)} files."]
+    print("\n".join(said))  # noqa: T201 - a command
     return 1 if wrong else 0
 
 
