@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
-SEED ?= 8
+SEED ?= 2026
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
 VENV := .venv
