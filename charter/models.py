@@ -21,6 +21,7 @@ from charter.querysets import CommitmentPageManager, CommitmentQuerySet
 from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 from core.models import BasePage
+from core.querysets import attach_facts
 from core.structured_data import article
 
 #: The charter of the Région has exactly this many commitments (domain notes, §1.1).
@@ -78,10 +79,13 @@ class CharterPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         squares = self.grid(request)
-        stakes = StakePage.objects.child_of(self).visible().order_by("path")
+        stakes = list(StakePage.objects.child_of(self).visible().order_by("path"))
+        attach_facts(stakes)
         return super().get_context(request, *args, **kwargs) | {
             "squares": squares,
-            "stakes": [(stake, [square for square in squares if square["tone"] == stake.tone]) for stake in stakes],
+            "stakes": [
+                (stake, [square for square in squares if square["tone"] == stake.facts.tone]) for stake in stakes
+            ],
         }
 
 
@@ -192,12 +196,12 @@ class CommitmentPage(BasePage):
     @property
     def is_illustrative(self) -> bool:
         """Whether its words are not the charter’s: readers are told."""
-        return self.wording == Wording.ILLUSTRATIVE
+        return self.facts.wording == Wording.ILLUSTRATIVE
 
-    @property
+    @cached_property
     def number(self) -> int | None:
-        """From 1 to 42."""
-        return self.commitment.number if self.commitment else None
+        """From 1 to 42; lists of commitments bring it with them."""
+        return self.facts.commitment.number if self.facts.commitment else None
 
     @cached_property
     def action_block(self) -> Page:
@@ -211,7 +215,7 @@ class CommitmentPage(BasePage):
     @cached_property
     def tone(self) -> str:
         """The stake's colour; lists that hold many commitments set it themselves, in one query."""
-        return self.stake.tone
+        return self.stake.facts.tone
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         squares = CommitmentPage.objects.under(self.way_from_home[-3]).as_squares(request)

@@ -2,8 +2,9 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageManager
 
@@ -22,9 +23,7 @@ class CommitmentQuerySet(QuerySet):
 class CommitmentPageQuerySet(BasePageQuerySet):
     def in_order(self) -> Self:
         """Commitments any reader may open, in the order of their numbers; a page without one is not one yet."""
-        return (
-            self.visible().filter(commitment__isnull=False).select_related("commitment").order_by("commitment__number")
-        )
+        return self.visible().with_fact("number", "commitment__number").filter(number__isnull=False).order_by("number")
 
     def under(self, page: Page) -> Self:
         """Live commitments below a page of the charter, in the order of their numbers."""
@@ -33,9 +32,17 @@ class CommitmentPageQuerySet(BasePageQuerySet):
     def with_tones(self) -> Self:
         """These pages, each knowing its stake’s colour, in the same query."""
         # A stake stands two levels above its commitments.
-        stake_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 2 * self.model.steplen)
-        stakes = Page.objects.filter(path=stake_path)
-        return self.annotate(tone=Subquery(stakes.values("stakepage__tone")[:1]))
+        stakes = Page.objects.filter(
+            path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 2 * self.model.steplen)
+        )
+        french = Page.objects.filter(
+            locale__language_code=settings.LANGUAGE_CODE, translation_key=OuterRef("stake_key")
+        )
+        return self.alias(stake_key=Subquery(stakes.values("translation_key")[:1])).annotate(
+            tone=Coalesce(
+                Subquery(french.values("stakepage__tone")[:1]), Subquery(stakes.values("stakepage__tone")[:1])
+            )
+        )
 
     def as_squares(self, request: HttpRequest | None = None) -> list[Square]:
         """These pages as squares of the grid: one query, however many commitments.

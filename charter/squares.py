@@ -44,10 +44,9 @@ def attach_squares(
         served[pages[0].translation_key] = {commitment.number for commitment in pages[0].commitments.all()}
     attach_facts(pages)
     squares = (
-        CommitmentPage.objects.filter(
-            locale=locale or pages[0].locale_id, commitment__number__in=set().union(*served.values())
-        )
+        CommitmentPage.objects.filter(locale=locale or pages[0].locale_id)
         .in_order()
+        .filter(number__in=set().union(*served.values()))
         .as_squares(request)
     )
     for page in pages:

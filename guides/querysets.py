@@ -20,14 +20,6 @@ class GuidePageQuerySet(BasePageQuerySet):
         guides = self.readable_in(locale).latest_first()
         return guides.order_by(own_language_first(locale), *guides.query.order_by)
 
-    def by_facts(self, **conditions: object) -> Self:
-        """Guides whose page in the source language meets some conditions.
-
-        What a guide is sorted by is a fact: its translations carry no list of their own.
-        """
-        sources = self.model.objects.in_source_language().filter(**conditions)
-        return self.filter(translation_key__in=sources.values("translation_key"))
-
     def serving(self, numbers: Iterable[int], locale: Locale) -> Self:
         """Guides for readers of a language that serve at least one of these commitments; see :meth:`library`."""
         return self.by_facts(commitments__number__in=list(numbers)).library(locale)

@@ -12,8 +12,9 @@ from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.translation.following import give_new_source
 from core.translation.progress import missing_strings, translation_of, words_of
-from core.translation.publication import begin_translation, publish_translation, take_source_changes
+from core.translation.publication import begin_translation, publish_translation
 from home.models import HomePage
 
 FOLDER = Path(__file__).parent / "demo_content" / "translations"
@@ -53,7 +54,7 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:
     translation = translation_of(page.get_translation(locale))
     if target:
         # The home page was sent to translation by the set-up, before it had its sections.
-        take_source_changes(translation=translation)
+        give_new_source(page)
     fill_in(translation, words)
     publish_translation(translation=translation, user=None)
 

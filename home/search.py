@@ -95,7 +95,7 @@ def search_pages(query: str, locale: Locale) -> dict[str, list[int]]:
         hits += [page for page in french if page.pk in readable]
     found: dict[str, list[int]] = {key: [] for key in KINDS}
     if number := COMMITMENT_NUMBER.fullmatch(query):
-        asked = CommitmentPage.objects.readable_in(locale).filter(commitment__number=int(number[1]))
+        asked = CommitmentPage.objects.readable_in(locale).by_facts(commitment__number=int(number[1]))
         found["commitments"] = list(asked.values_list("pk", flat=True))
     for page in hits:
         found[kind_of(page)].append(page.pk)

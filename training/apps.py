@@ -15,17 +15,21 @@ class TrainingConfig(AppConfig):
         from core.mails import record  # noqa: PLC0415 - app ready: same
         from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
+        from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
         from training.desk.waiting import DECISIONS  # noqa: PLC0415 - app ready: same
         from training.mails.table import MAILS  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
         from training.rules.privacy import DECLARATION  # noqa: PLC0415 - app ready: same
         from training.services.retention_rules import RULES  # noqa: PLC0415 - app ready: same
+        from training.uses import courses_of_a_commitment, people_of_a_session  # noqa: PLC0415 - app ready: same
         from training.views import asking, calendars, schema_org  # noqa: F401, PLC0415 - app ready: they answer for pages
 
         record.register(*MAILS)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(DECISIONS)
+        tell_uses(courses_of_a_commitment)
+        tell_uses(people_of_a_session)
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")
         pre_delete.connect(keep_people, sender=SessionPage, dispatch_uid="keep_people")
         outbox_resumed.connect(give_time_back, dispatch_uid="give_time_back")

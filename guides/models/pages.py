@@ -25,6 +25,7 @@ from core.blocks import BodyBlock
 from core.languages import locale_of
 from core.models import Audience, BasePage
 from core.structured_data import article
+from core.uses import UsesPanel
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
 from guides.enums import GuideKind
 from guides.models.filters import GuideFilter
@@ -103,6 +104,7 @@ class GuidePage(BasePage):
     objects = GuidePageManager()
 
     content_panels = [
+        UsesPanel(),
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("summary"),

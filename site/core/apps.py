@@ -18,14 +18,21 @@ class CoreConfig(AppConfig):
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
-        from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
+        from core.translation import freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
+        from core.translation.source_changes import (  # noqa: PLC0415 - app ready: same
+            keep_words_through_changes,
+        )
+        from core.translation.uses import languages_online  # noqa: PLC0415 - app ready: same
+        from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
         mend_extraction()
+        keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
+        tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(MAILS)

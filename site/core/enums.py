@@ -29,3 +29,9 @@ class Language(models.TextChoices):
     FRENCH = "fr", _("French")
     GERMAN = "de", _("German")
     ENGLISH = "en", _("English")
+
+
+class PassageOrigin(models.TextChoices):
+    """Where the words of a passage come from, when nobody wrote them for it."""
+
+    OLDER = "older", _("Older than the French text")

@@ -22,6 +22,7 @@ DECLARATION = Declaration(
             "CustomImage",
             "GlossaryTerm",
             "MailText",
+            "PassageMark",
             "ProgrammeSettings",
             "PublishedTranslation",
             "Rendition",

@@ -5,8 +5,8 @@ from typing import Self, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Q, When
-from django.db.models.functions import Length, Substr
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -60,6 +60,22 @@ class BasePageQuerySet(PageQuerySet):
     def in_source_language(self) -> Self:
         """The pages that hold the facts: see ``BasePage.facts``."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def by_facts(self, **conditions: object) -> Self:
+        """Pages whose page in the source language meets some conditions: see ``BasePage.facts``."""
+        sources = self.model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE, **conditions)
+        return self.filter(translation_key__in=sources.values("translation_key"))
+
+    def with_fact(self, name: str, field: str) -> Self:
+        """These pages, each with a value of its page in the source language; its own where it has no such page.
+
+        :param name: of the attribute that each gets.
+        :param field: name of the field, or way to one of a row it leads to (``commitment__number``).
+        """
+        sources = self.model._default_manager.filter(
+            locale__language_code=settings.LANGUAGE_CODE, translation_key=OuterRef("translation_key")
+        )
+        return self.annotate(**{name: Coalesce(Subquery(sources.values(field)[:1]), F(field))})
 
 
 def attach_facts(pages: Iterable[Page]) -> None:

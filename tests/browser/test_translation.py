@@ -50,10 +50,10 @@ def expect_progress(page, done, total):
     expect(desk(page).get_by_role("heading", level=2)).to_have_text(f"Passages traduits : {done} sur {total}")
 
 
-def translate(page, french, german):
-    """Translate a passage in the library’s editor, and wait until it is kept."""
+def translate(page, french, german, *, again=False):
+    """Translate a passage in the library’s editor, for the first time or again, and wait until it is kept."""
     passage = page.locator(".js-translation-editor li:has(> p)").filter(has=page.get_by_text(french, exact=True))
-    passage.get_by_role("button", name="Traduire").click()
+    passage.get_by_role("button", name="Modifier" if again else "Traduire").click()
     passage.locator("textarea").fill(german)
     passage.get_by_role("button", name="Enregistrer").click()
     passage.get_by_role("button", name="Modifier").wait_for()
@@ -143,11 +143,13 @@ def test_guide_is_translated_reviewed_published_and_follows_the_french_page(log_
     open_editor(translator, "Fahrräder mieten")
     changes = desk(translator).locator("del, ins").all_inner_texts()
     assert changes == ["La location comprend l’entretien.", "La location comprend l’entretien. Et l’assurance."]
-    desk(translator).get_by_role("button", name="Traduire les nouveaux passages").click()
-    translator.locator(".messages").get_by_text("Le texte français est à jour.").wait_for()
-    expect_progress(translator, 4, 5)
+    expect_progress(translator, 5, 5)
+    expect(desk(translator)).to_contain_text("Plus ancien que le texte français")
     expect(desk(translator)).to_contain_text("Die Miete umfasst die Wartung.")
-    translate(translator, "La location comprend l’entretien. Et l’assurance.", "Miete mit Wartung und Versicherung.")
+    french_words = "La location comprend l’entretien. Et l’assurance."
+    translate(translator, french_words, "Miete mit Wartung und Versicherung.", again=True)
+    expect_progress(translator, 5, 5)
+    expect(desk(translator)).not_to_contain_text("Plus ancien")
     ask_review(translator)
     open_editor(reviewer, "Fahrräder mieten")
     reviewer.get_by_role("button", name="Publier dans Deutsch").click()

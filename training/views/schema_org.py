@@ -35,7 +35,7 @@ def course_entity(course: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "@type": "Course",
         "name": course.title,
         "description": course.summary,
-        "courseCode": course.reference,
+        "courseCode": course.facts.reference,
         "inLanguage": language_of(course),
         "url": course.get_full_url(request),
         "provider": publisher(request),

@@ -45,20 +45,22 @@ class AccessibleTableBlock(TypedTableBlock):
         return segments
 
     def restore_translated_segments(self, table: TypedTable, segments: list[StringSegmentValue]) -> TypedTable:
-        """Put translated words back at their addresses; words without a place any more are left out."""
-        columns: list[dict[str, Any]] = [dict(column) for column in table.columns]
-        rows: list[dict[str, Any]] = [{"values": list(row["values"])} for row in table.row_data]
-        caption = table.caption
-        for segment in segments:
-            kind, *position = segment.path.split(".")
-            text = segment.render_text()
-            if kind == "caption":
-                caption = text
-            elif kind == "heading" and int(position[0]) < len(columns):
-                columns[int(position[0])]["heading"] = text
-            elif kind == "cell" and int(position[0]) < len(rows) and int(position[1]) < len(columns):
-                rows[int(position[0])]["values"][int(position[1])] = text
-        return TypedTable(columns=columns, row_data=rows, caption=caption)
+        """Put translated words back at their addresses; words without a place any more are left out.
+
+        Empty words stand for none: the column whose heading has none is left out, and so is the row of such a cell.
+        """
+        words = {segment.path: segment.render_text() for segment in segments}
+        kept = [position for position in range(len(table.columns)) if words.get(f"heading.{position}") != ""]
+        columns = [
+            dict(table.columns[position], heading=words.get(f"heading.{position}", table.columns[position]["heading"]))
+            for position in kept
+        ]
+        rows: list[dict[str, Any]] = []
+        for row_position, row in enumerate(table.row_data):
+            cells = [words.get(f"cell.{row_position}.{position}", row["values"][position]) for position in kept]
+            if all(cells[place] or not row["values"][position] for place, position in enumerate(kept)):
+                rows.append({"values": cells})
+        return TypedTable(columns=columns, row_data=rows, caption=words.get("caption", table.caption))
 
 
 class TableBlock(blocks.StructBlock):

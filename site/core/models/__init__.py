@@ -6,7 +6,7 @@ from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
 from core.models.purge_run import PurgeRun
 from core.models.rate_bucket import RateBucket
-from core.models.translation import PublishedTranslation
+from core.models.translation import PassageMark, PublishedTranslation
 from core.models.user import User
 from core.models.vocabulary import Audience, VocabularyTerm
 
@@ -20,6 +20,7 @@ __all__ = [
     "OutboxHeartbeat",
     "OutboxMail",
     "OutboxPause",
+    "PassageMark",
     "ProgrammeSettings",
     "PublishedTranslation",
     "PurgeRun",

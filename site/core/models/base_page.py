@@ -18,6 +18,7 @@ from core.languages import attach_beside, is_source, locale_of
 from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
 from core.structured_data import breadcrumb_list
+from core.uses import UsesPanel
 
 
 class BasePage(Page):
@@ -44,7 +45,7 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [UsesPanel(), *Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],

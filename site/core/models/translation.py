@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import PassageOrigin
+
 
 class PublishedTranslation(models.Model):
     """What readers of a translated page must know of it: is it whole, and has the French page moved on since?
@@ -13,12 +15,31 @@ class PublishedTranslation(models.Model):
     )
     missing = models.PositiveIntegerField(_("passages left in French"), default=0)
     reason = models.TextField(_("why it was published incomplete"), blank=True)
-    source_words = models.JSONField(_("French text it translates"), default=list)
+    # For each passage where it stands, its French words, its words: nothing where it is shown in French.
+    passages = models.JSONField(_("what readers see"), default=list)
+    overrides = models.JSONField(_("what it has of its own"), default=dict)
     source_changed_on = models.DateField(_("date the French page changed"), null=True)
 
     class Meta:
         verbose_name = _("published translation")
         verbose_name_plural = _("published translations")
+
+    def __str__(self) -> str:
+        return str(self.translation_id)
+
+
+class PassageMark(models.Model):
+    """What a translator is told of the words of a passage; it goes as soon as somebody saves the passage."""
+
+    translation = models.OneToOneField(
+        "wagtail_localize.StringTranslation", on_delete=models.CASCADE, related_name="mark"
+    )
+    origin = models.CharField(_("where the words come from"), max_length=10, choices=PassageOrigin)
+    french = models.TextField(_("the French words they translate"), blank=True)
+
+    class Meta:
+        verbose_name = _("mark of a passage")
+        verbose_name_plural = _("marks of passages")
 
     def __str__(self) -> str:
         return str(self.translation_id)

@@ -58,11 +58,12 @@ def translation_note(context: Context) -> dict[str, Any]:
     source = live_translations(context, page).get(settings.LANGUAGE_CODE)
     published = PublishedTranslation.objects.filter(
         translation__source__object_id=page.translation_key, translation__target_locale=page.locale_id
-    ).first()
+    )
+    missing, changed_on = published.values_list("missing", "source_changed_on").first() or (0, None)
     return {
         "source_url": source.get_url(context["request"]) + context.get("subpath", "") if source else "",
-        "missing": published.missing if published else 0,
-        "changed_on": published.source_changed_on if published else None,
+        "missing": missing,
+        "changed_on": changed_on,
     }
 
 

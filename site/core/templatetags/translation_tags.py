@@ -10,7 +10,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.glossary import equivalents
 from core.models import PublishedTranslation
 from core.translation.gate import obstacle
-from core.translation.progress import changes_since, missing_strings, words_given
+from core.translation.progress import changes_since, missing_strings, older_passages
+from core.translation.words import sources_online
 
 register = template.Library()
 
@@ -31,7 +32,10 @@ def translation_desk(context: Context, translation: Translation) -> dict[str, An
     permissions = page.permissions_for_user(user)
     published = PublishedTranslation.objects.filter(translation=translation).first()
     missing = list(missing_strings(translation))
-    given = words_given(translation)
+    older = older_passages(translation)
+    shown = {(mark.french, mark.translation.translation_of.data) for mark in older}
+    changes = changes_since(sources_online(published), translation) if published else []
+    text = "\n".join(translation.source.stringsegment_set.values_list("string__data", flat=True))
     total = translation.source.stringsegment_set.count()
     task = page.current_workflow_task
     return {
@@ -45,10 +49,10 @@ def translation_desk(context: Context, translation: Translation) -> dict[str, An
         "may_review": bool(task and task.get_actions(page, user)),
         "awaits_review": page.workflow_in_progress,
         "published": published,
-        # Two questions: what the page online does not say, and what translators were not given yet.
-        "changes": changes_since(published.source_words if published else given, translation),
-        "words_to_take": bool(changes_since(given, translation)),
-        "terms": equivalents("\n".join(given), translation.target_locale.language_code),
+        "older": older[:PASSAGES_SHOWN],
+        # What the page online does not say, but for the passages shown as older.
+        "changes": [change for change in changes if (change.before, change.now) not in shown],
+        "terms": equivalents(text, translation.target_locale.language_code),
         "request": context["request"],
     }
 

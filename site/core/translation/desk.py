@@ -18,8 +18,8 @@ from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
-from core.translation.publication import ask_for_review, publish_translation, take_source_changes
-from core.translation.rights import may_take_source_changes
+from core.translation.publication import ask_for_review, publish_translation
+from core.translation.rights import may_translate
 
 
 def edit_page(page: Page) -> HttpResponse:
@@ -30,18 +30,9 @@ def edit_page(page: Page) -> HttpResponse:
 def translation_to_work_on(request: HttpRequest, translation_id: int) -> Translation:
     """A translation whose page somebody may edit."""
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not may_take_source_changes(account_of(request), translation):
+    if not may_translate(account_of(request), translation):
         raise PermissionDenied
     return translation
-
-
-@require_POST
-def take_changes(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Give translators the words that the French page says now."""
-    translation = translation_to_work_on(request, translation_id)
-    take_source_changes(translation=translation)
-    messages.success(request, _("The French text is now up to date. The page online has not changed."))
-    return edit_page(translation.get_target_instance())
 
 
 @require_POST

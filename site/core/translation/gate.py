@@ -12,6 +12,8 @@ from wagtail.models import Page, Revision
 
 from core.languages import is_source
 from core.translation.progress import missing_strings, source_page_of, translation_of, words_of
+from core.translation.rendering import render
+from core.translation.words import words_in_hand
 
 _forced: ContextVar[bool] = ContextVar("forced", default=False)
 
@@ -38,6 +40,11 @@ def incomplete_allowed() -> Iterator[None]:
         _forced.reset(token)
 
 
+def is_forced() -> bool:
+    """Whether an incomplete translation passes now, because somebody said why."""
+    return _forced.get()
+
+
 def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
     """Why a page may not be published in its language, in words for the editor; nothing when it may.
 
@@ -58,9 +65,10 @@ def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
     source = source_page_of(translation)
     if source is not None and not source.live:
         return _("The French page is not online.")
-    if _forced.get():
+    if is_forced():
         return ""
-    missing = missing_strings(translation).count()
+    # Of a page that readers have, what is new in French is left out until it has its words.
+    missing = 0 if page.live else missing_strings(translation).count()
     if missing:
         return ngettext(
             "%(missing)d passage of “%(page)s” is not translated yet.",
@@ -78,10 +86,10 @@ def obstacle_to_draft(page: Page, revision: Revision | None, with_pages: Collect
     if reason := obstacle(page, with_pages):
         return reason
     translation = None if is_source(page) else translation_of(page)
-    if revision is None or translation is None or not translation.enabled or _forced.get():
+    if revision is None or translation is None or not translation.enabled or is_forced():
         return ""
-    translated = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    if words_of(revision.as_object()) == words_of(translated):
+    rendered = render(translation, words_in_hand(translation))
+    if words_of(revision.as_object()) == words_of(rendered.page):
         return ""
     return _("The draft of “%(page)s” is not its translation as it is now: publish it from its own page.") % {
         "page": page.get_admin_display_title()

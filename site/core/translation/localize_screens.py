@@ -17,13 +17,12 @@ from wagtail_localize.views.edit_translation import stop_translation, upload_pof
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.accounts import account_of
 from core.translation.desk import edit_page, translation_to_work_on
 from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
-from core.translation.publication import begin_translation, keep_addresses, save_draft
+from core.translation.publication import begin_translation, save_draft
 from core.translation.rights import locales_to_begin, translations_of
 
 
@@ -71,44 +70,15 @@ class EditorWords(JavaScriptCatalog):
         }
 
 
-class QuietUpdateForm(UpdateTranslationsForm):
-    """Without “publish at once”: a page that is online may not become a mix of two languages."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["publish_translations"].widget = forms.HiddenInput()
-
-    def clean_publish_translations(self) -> bool:
-        return False
-
-
-class UpdateSourceView(UpdateTranslationsView):
-    """Give translators the words of the French page as it is now."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        source = get_object_or_404(TranslationSource, pk=kwargs["translation_source_id"])
-        if not source.get_source_instance().permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        return QuietUpdateForm(self.request.POST) if self.request.method == "POST" else QuietUpdateForm()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        theirs = {
-            page.locale_id
-            for page in self.object.get_source_instance().get_translations()
-            if page.permissions_for_user(self.request.user).can_edit()
-        }
-        # The library names every page, whoever asks.
-        context["translations"] = [shown for shown in context["translations"] if shown["locale"].pk in theirs]
-        return context
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        response = super().form_valid(form)
-        keep_addresses(self.object)
-        return response
+def nothing_to_update(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """The library’s “Sync translated pages”: translations follow their French page by themselves."""
+    page = get_object_or_404(TranslationSource, pk=translation_source_id).get_source_instance()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    messages.info(
+        request, _("Nothing to do: each time this page is published, its translations are given its new text.")
+    )
+    return edit_page(page)
 
 
 class OwnTranslationsReportView(TranslationsReportView):

@@ -1,6 +1,5 @@
 """A translator that works without any other machine: it knows what was translated before, and the glossary."""
 
-import re
 from collections.abc import Iterable
 from uuid import uuid5
 
@@ -11,9 +10,7 @@ from wagtail_localize.models import String, StringTranslation
 from wagtail_localize.strings import StringValue
 
 from core.models import GlossaryTerm
-
-#: What no language changes: no letter at all, an e-mail address, the address of a page.
-UNCHANGED = re.compile(r"[\W\d_]+|[\w.+-]+@[\w.-]+|https?://\S+")
+from core.translation.carrying import needs_no_words
 
 
 class MemoryTranslator(BaseMachineTranslator):
@@ -48,7 +45,7 @@ class MemoryTranslator(BaseMachineTranslator):
         for string in wanted:
             if string.data in found:
                 result[string] = StringValue(found[string.data])
-            elif UNCHANGED.fullmatch(string.data):
+            elif needs_no_words(string.data):
                 result[string] = string
         return result
 

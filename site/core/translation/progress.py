@@ -9,6 +9,9 @@ from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.enums import PassageOrigin
+from core.models import PassageMark
+
 
 def translation_of(page: Page) -> Translation | None:
     """The translation that a page is the target of, stopped ones included; none for a French page."""
@@ -29,6 +32,19 @@ def missing_strings(translation: Translation) -> QuerySet[StringSegment]:
         .select_related("string", "context")
     )
     return segments
+
+
+def older_passages(translation: Translation) -> list[PassageMark]:
+    """Passages whose words translate an earlier French text, in the order of the page: each a mark with its words."""
+    marks = PassageMark.objects.filter(
+        origin=PassageOrigin.OLDER, translation__locale=translation.target_locale
+    ).select_related("translation__translation_of")
+    by_passage = {
+        (mark.translation.translation_of_id, mark.translation.context_id): mark
+        for mark in marks.filter(translation__context__object_id=translation.source.object_id)
+    }
+    segments = translation.source.stringsegment_set.order_by("order").values_list("string_id", "context_id")
+    return [by_passage[segment] for segment in segments if segment in by_passage]
 
 
 def words_of(page: Page) -> list[str]:
@@ -56,16 +72,10 @@ def source_page_of(translation: Translation) -> Page | None:
     return model.objects.filter(translation_key=source.object_id, locale=source.locale_id).first()
 
 
-def words_given(translation: Translation) -> list[str]:
-    """The passages that translators were given, in the order of the page, like :func:`words_of`."""
-    segments = translation.source.stringsegment_set.exclude(context__path="slug").order_by("order")
-    return list(segments.values_list("string__data", flat=True))
-
-
 def changes_since(words: list[str], translation: Translation) -> list[Change]:
     """What the published French page says otherwise than some earlier words of it.
 
-    :param words: the passages of the page at that time; see :func:`words_given`.
+    :param words: the passages of the page at that time, in their order.
     :returns: nothing when the French page is gone, offline, or says the same.
     """
     page = source_page_of(translation)

@@ -1,5 +1,4 @@
-"""What one decides about a translation: to begin it, to take the changes of the French page, to ask for a review, to
-publish it.
+"""What one decides about a translation: to begin it, to ask for a review, to publish it.
 
 Nothing else puts a translation online; and each of these leaves what readers see alone, but for the last.
 """
@@ -13,13 +12,16 @@ from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
-from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
+from wagtail_localize.models import Translation, TranslationLog
 from wagtail_localize.operations import TranslationCreator
 
 from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
 from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
+from core.translation.places import arrange
 from core.translation.progress import missing_strings
+from core.translation.rendering import render
+from core.translation.words import words_in_hand
 
 
 @transaction.atomic
@@ -42,36 +44,16 @@ def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | Non
         for step in wanted:
             if step.translation_key not in done:
                 creator.create_translations(step)
+                arrange(step.get_parent())
 
 
-def take_source_changes(*, translation: Translation) -> None:
-    """Give translators the words of the French page as it is published now. Nothing that is online changes."""
-    translation.source.update_from_db()
-    keep_addresses(translation.source)
+def save_draft(*, translation: Translation, user: User | None, in_french: bool = False) -> Revision:
+    """Write the words in hand into a new draft of the page.
 
-
-def keep_addresses(source: TranslationSource) -> None:
-    """A page that was published keeps its address when the French one changes: readers and other sites have it."""
-    segment = source.stringsegment_set.filter(context__path="slug").first()
-    if segment is None:
-        return
-    for translation in source.translations.select_related("target_locale"):
-        page = translation.get_target_instance()
-        if page.first_published_at:
-            StringTranslation.objects.get_or_create(
-                translation_of=segment.string,
-                locale=translation.target_locale,
-                context=segment.context,
-                defaults={"data": page.slug},
-            )
-
-
-def save_draft(*, translation: Translation, user: User | None) -> Revision:
-    """Write the translated words into a new draft of the page, words still missing in French.
-
+    :param in_french: passages without words are shown in French; else they are left out.
     :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field.
     """
-    page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    page = render(translation, words_in_hand(translation), in_french=in_french).page
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
     try:
         revision = page.save_revision(user=user)
@@ -111,7 +93,7 @@ def publish_translation(*, translation: Translation, user: User | None, reason: 
     if missing and reason:
         with incomplete_allowed():
             refuse_unready(page)
-            save_draft(translation=translation, user=user).publish(user=user)
+            save_draft(translation=translation, user=user, in_french=True).publish(user=user)
         PublishedTranslation.objects.filter(translation=translation).update(reason=reason)
         log(
             instance=page,

@@ -39,8 +39,8 @@ def locales_to_begin(user: User, page: Page) -> list[Locale]:
     return [locale for locale in others if may_publish_in(user, page, locale)]
 
 
-def may_take_source_changes(user: User, translation: Translation) -> bool:
-    """Whether somebody may give translators the new French words: those who work on the page they are for."""
+def may_translate(user: User, translation: Translation) -> bool:
+    """Whether somebody may work on a translation: those who may edit the page it is for."""
     return translation.get_target_instance().permissions_for_user(user).can_edit()
 
 

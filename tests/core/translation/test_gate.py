@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 from core.translation.gate import TranslationNotReady, obstacle
 from core.translation.progress import source_page_of, translation_of
-from core.translation.publication import ask_for_review, save_draft, take_source_changes
+from core.translation.publication import ask_for_review, save_draft
 from home.models import ContentPage
 from tests.factories.core import UserFactory
 from tests.factories.home import ContentPageFactory
@@ -112,9 +112,8 @@ def test_approval_of_a_page_that_became_incomplete_is_refused(client, draft):
     fill(translation)
     ask_for_review(translation=translation, user=UserFactory())
     source = source_page_of(translation)
-    source.summary = "Un mot de plus."
+    source.seo_title = "Un passage de plus"
     source.save_revision().publish()
-    take_source_changes(translation=translation)
     state = ContentPage.objects.get(pk=draft.pk).current_workflow_task_state
     client.force_login(reviewer)
     client.post(reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", state.pk]), {"comment": ""})

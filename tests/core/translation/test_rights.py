@@ -153,16 +153,6 @@ def test_reviewer_asks_for_changes(client, translation):
     assert (is_live(translation), state.status) == (False, "needs_changes")
 
 
-@pytest.mark.parametrize(("role", "allowed"), [("traduction", True), ("relecture", True), ("formations", False)])
-def test_taking_the_new_words_asks_to_edit_the_translated_page(client, page, translation, role, allowed):
-    page.summary = "Un résumé tout neuf."
-    page.save_revision().publish()
-    client.force_login(member_of(role))
-    client.post(reverse("core_take_source_changes", args=[translation.pk]))
-    words = set(translation.source.stringsegment_set.values_list("string__data", flat=True))
-    assert ("Un résumé tout neuf." in words) is allowed
-
-
 def test_incomplete_translation_is_not_stopped(client, translation):
     client.force_login(member_of("relecture"))
     address = reverse("wagtail_localize:stop_translation", args=[translation.pk])

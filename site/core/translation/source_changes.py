@@ -1,0 +1,87 @@
+"""When the French text in the desk changes, each translation keeps the words it has.
+
+wagtail-localize knows a translation by its French words: one letter changed, and it is lost. It keeps one French text a
+page for all languages, so what German takes would be missing in English. Here each language keeps its words through
+any change: a passage that was reworded keeps them, marked as older; only a new one is without.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import extract_ids
+
+from core.enums import PassageOrigin
+from core.models import PassageMark
+from core.translation.carrying import SLUG, Carried, Passage, Translated, carry, with_links_of
+from core.translation.words import words_in_hand
+
+
+def keep_words_through_changes() -> None:
+    """Have words kept whenever the French text of the desk is read anew; done once, when the site starts."""
+    refresh: Callable[[TranslationSource], None] = TranslationSource.refresh_segments
+    if getattr(refresh, "keeps_words", False):
+        return
+
+    @wraps(refresh)
+    def refresh_and_keep(source: TranslationSource) -> None:
+        translations = list(source.translations.select_related("source", "target_locale"))
+        before = {translation.pk: words_in_hand(translation).passages for translation in translations}
+        refresh(source)
+        for translation in translations:
+            give_words(translation, before[translation.pk])
+
+    refresh_and_keep.keeps_words = True  # type: ignore[attr-defined]  # our mark on a function
+    TranslationSource.refresh_segments = refresh_and_keep
+
+
+def give_words(translation: Translation, known: Sequence[Translated]) -> None:
+    """Give the passages of the desk that have no words those they had, and those that no language changes.
+
+    :param known: the passages as they were, with their words.
+    """
+    segments = list(translation.source.stringsegment_set.order_by("order").select_related("string", "context"))
+    passages = [Passage(segment.context.path, segment.string.data) for segment in segments]
+    has_words = {item.passage for item in words_in_hand(translation).passages if item.words}
+    page = published_page(translation)
+    for segment, passage, found in zip(segments, passages, carry(known, passages), strict=True):
+        if passage in has_words:
+            continue
+        if passage.path == SLUG and page:
+            # Readers and other sites have the address of the page.
+            found = Carried(page.slug, passage, is_older=False)
+        if found:
+            write(translation, segment, found)
+
+
+def published_page(translation: Translation) -> Page | None:
+    """The page of a translation, once it was online."""
+    source = translation.source
+    pages = Page.objects.filter(translation_key=source.object_id, locale=translation.target_locale)
+    return pages.exclude(first_published_at=None).first()
+
+
+def write(translation: Translation, segment: StringSegment, found: Carried) -> None:
+    """Write the words of a passage into the desk."""
+    row, _created = StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        defaults={
+            "data": with_links_of(found.words, extract_ids(segment.string.data)),
+            "has_error": False,
+            "field_error": "",
+        },
+    )
+    if found.is_older:
+        PassageMark.objects.create(translation=row, origin=PassageOrigin.OLDER, french=found.of.source)
+
+
+@receiver(post_save, sender=StringTranslation, dispatch_uid="forget_mark")
+def forget_mark(instance: StringTranslation, **kwargs: Any) -> None:
+    """Whoever saves a passage has looked at it."""
+    PassageMark.objects.filter(translation=instance).delete()
