@@ -24,7 +24,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
-from core.rich_text import MarkedPageLinkHandler
+from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.translation import desk, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle_to_draft
@@ -141,6 +141,7 @@ def ask_what_becomes_of_translations(request: HttpRequest, page: Page, action: s
 @hooks.register("register_rich_text_features", order=-FIRST)
 def mark_links_to_other_languages(features: FeatureRegistry) -> None:
     features.register_link_type(MarkedPageLinkHandler)
+    features.register_link_type(KnownDocumentLinkHandler)
 
 
 @hooks.register("register_log_actions")
