@@ -21,9 +21,11 @@ class CoreConfig(AppConfig):
         from core.translation import freshness, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
+        from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
         mend_extraction()
+        mend_passages()
         close_side_doors()
         before_publication(refuse_unready)
         declarations.declare(DECLARATION)

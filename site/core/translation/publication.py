@@ -19,6 +19,7 @@ from wagtail_localize.operations import TranslationCreator
 from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
 from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
+from core.translation.passages import refuse_forbidden
 from core.translation.progress import missing_strings
 
 
@@ -69,8 +70,9 @@ def keep_addresses(source: TranslationSource) -> None:
 def save_draft(*, translation: Translation, user: User | None) -> Revision:
     """Write the translated words into a new draft of the page, words still missing in French.
 
-    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field.
+    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field, or may not be written.
     """
+    refuse_forbidden(translation)
     page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
     try:
