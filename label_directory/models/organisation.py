@@ -14,6 +14,7 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.search import index
 
 from core.enums import Department
+from core.markup import allowed_address
 from core.models import VocabularyTerm
 from label_directory.enums import LabelStatus, OrganisationKind
 from label_directory.forms import OrganisationForm
@@ -150,7 +151,7 @@ class Organisation(index.Indexed, models.Model):
             "@type": "Organization",
             "name": self.name,
             "description": self.text,
-            "url": self.website,
+            "url": allowed_address(self.website),
             "email": self.email,
             "address": {"@type": "PostalAddress", "addressLocality": self.city, "addressCountry": "FR"},
         }

@@ -20,8 +20,12 @@ from core.models import GlossaryTerm
 
 #: How long another process may show the terms of before (seconds); the one that changed them forgets at once.
 CACHE_SECONDS = 300
-TAG = re.compile(r"(<[^>]+>)")
+#: A tag, or what stands between two. Each “<” begins a tag, closed or not, and none is looked at twice: a text of
+#: nothing but “<” takes as long as any other of its length.
+PIECE = re.compile(r"""<(?:[^"'>]+|"[^"]*"|'[^']*')*>?|[^<]+""")
 ENTITY = r"&#?\w+;"
+#: Where a word ends, among the letters that go on.
+END = ""
 #: Elements whose words are never linked: they are links already, or titles.
 CLOSED_ELEMENTS = ("a", "h2", "h3", "h4")
 
@@ -58,10 +62,37 @@ def forget_glossary(**kwargs: Any) -> None:
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of some words, the longest first, as whole words and in any case.
 
-    It also finds entities of HTML, such as “&amp;”, without a group: no word is looked for inside them.
+    It also finds entities of HTML, such as “&amp;”, without a group: no word is looked for inside them. Words that
+    begin alike are written once up to where they part: a place in a text costs its letters, however many words there
+    are.
     """
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"{ENTITY}|(?<!\w)({longest_first})(?!\w)", re.IGNORECASE)
+    branches: dict[str, Any] = {}
+    for word in words:
+        place = branches
+        for letter in word:
+            place = place.setdefault(letter, {})
+        place[END] = {}
+    return re.compile(rf"{ENTITY}|(?<!\w)({written(branches)})(?!\w)", re.IGNORECASE)
+
+
+def written(branches: dict[str, Any]) -> str:
+    """The branches that words part in, as a pattern; a word that others go on from comes after them."""
+    parts = []
+    for letter, beyond in branches.items():
+        if letter == END:
+            continue
+        stem = re.escape(letter)
+        # Letters in a row stand in one group: a pattern goes no deeper than words part.
+        while len(beyond) == 1 and END not in beyond:
+            [(letter, beyond)] = beyond.items()
+            stem += re.escape(letter)
+        parts.append(stem if set(beyond) == {END} else stem + written(beyond))
+    return f"(?:{'|'.join(parts)}){'?' if END in branches else ''}"
+
+
+def words_of(text: str) -> str:
+    """A text without its tags."""
+    return "".join(" " if piece.startswith("<") else piece for piece in PIECE.findall(text))
 
 
 def terms_in(text: str, language: str) -> list[str]:
@@ -69,7 +100,7 @@ def terms_in(text: str, language: str) -> list[str]:
     known = forms(language, linked_only=False)
     if not known:
         return []
-    found = [form.lower() for form in pattern_of(tuple(known)).findall(unescape(TAG.sub(" ", text)))]
+    found = [form.lower() for form in pattern_of(tuple(known)).findall(unescape(words_of(text)))]
     # A letter that looks like another (ı, İ) is found in place of it, and is not the same in lower case.
     return list(dict.fromkeys(known[form] for form in found if form in known))
 
@@ -96,7 +127,7 @@ def link_terms(html: str, *, language: str, address: str, linked: set[str]) -> S
         return format_html('<a class="term" href="{}#{}">{}</a>', address, slug, SafeString(match.group()))
 
     parts, inside = [], 0
-    for part in TAG.split(html):
+    for part in PIECE.findall(html):
         if part.startswith("<"):
             name = part.strip("</>").split(maxsplit=1)[0].lower() if part.strip("</> ") else ""
             if name in CLOSED_ELEMENTS:

@@ -15,7 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.waiting_panel import WaitingPanel
-from core.rich_text import MarkedPageLinkHandler
+from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.translation import hooks as translation_hooks  # noqa: F401 - they register themselves
 from core.uploads import AvatarForm
 
@@ -29,6 +29,7 @@ LAST = 10
 @hooks.register("register_rich_text_features", order=LAST)
 def mark_links_to_other_languages(features: FeatureRegistry) -> None:
     features.register_link_type(MarkedPageLinkHandler)
+    features.register_link_type(KnownDocumentLinkHandler)
 
 
 @hooks.register("register_log_actions")

@@ -1,5 +1,7 @@
 """Terms of the trade are found in texts and linked once, and a text keeps every character of its own."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from core.glossary import equivalents, link_terms, sort_key, terms_in
+from core.glossary import ENTITY, PIECE, equivalents, link_terms, pattern_of, sort_key, terms_in
 from core.models import GlossaryTerm
 from tests.factories.core import GlossaryTermFactory
 
@@ -267,3 +269,35 @@ def test_equivalents_go_both_ways(terms):
 
 def test_text_without_terms_has_no_equivalents(terms):
     assert equivalents("Rien de tout cela.", "de") == []
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("unit", ["<", '<a "', "<a='x' ", '"<', "<'\"", "<b>", "&", "&#"])
+def test_long_text_that_is_no_html_is_searched_once(terms, unit):
+    """One look at each letter: two would take minutes."""
+    assert "".join(PIECE.findall(unit * 200_000)) == unit * 200_000
+    assert terms_in(f"clause {unit * 200_000}", "fr")[:1] == ["clause"]
+
+
+def test_terms_are_found_as_well_among_thousands(db):
+    words = [f"{first}{second}{third}" for first in "bcdfghjklmnpqrst" for second in "aeiou" for third in "bcdlmnrst"]
+    assert pattern_of(tuple(words)).findall(" ".join(words * 300)) == words * 300
+
+
+LETTERS = st.text("abé’ -.&", min_size=1, max_size=5).map(str.strip).filter(bool)
+
+
+@given(words=st.lists(LETTERS, min_size=1, max_size=12, unique=True), text=st.text("abé’ -.&;", max_size=60))
+def test_longest_word_is_found_as_a_list_of_all_words_finds_it(words, text):
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    plain = re.compile(rf"{ENTITY}|(?<!\w)({longest_first})(?!\w)", re.IGNORECASE)
+    assert pattern_of(tuple(words)).findall(text) == plain.findall(text)
+
+
+def test_sign_in_an_attribute_ends_no_tag(terms):
+    html = '<p><abbr title="a > clause">M</abbr> et clause</p>'
+    assert linked_in(html) == (
+        '<p><abbr title="a > clause">M</abbr> et <a class="term" href="/glossaire/#clause">clause</a></p>'
+    )

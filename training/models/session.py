@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.blocks.text import SHORT_TEXT_FEATURES
 from core.enums import Department, Language
 from core.languages import is_source
+from core.markup import allowed_address
 from core.models import BasePage
 from core.page_answers import answer
 from core.words import day
@@ -172,7 +173,7 @@ class SessionPage(RoutablePageMixin, SessionTimes, SignUpWindow, BasePage):
         """What one would tell participants now."""
         facts = self.facts
         slots = tuple(slot.as_told() for slot in self.slots_in_order)
-        return Told(slots=slots, place=facts.location, modality=facts.modality, link=facts.remote_link)
+        return Told(slots=slots, place=facts.location, modality=facts.modality, link=allowed_address(facts.remote_link))
 
     @property
     def is_cancelled(self) -> bool:

@@ -197,6 +197,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Players a page may open in a frame, on a click: scheme https, exact host.
 VIDEO_HOSTS = env.words("VIDEO_HOSTS", [])
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]  # every hour on the site is Paris time, whoever reads it
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.CleanRichTextArea"}}  # see core.markup
 WAGTAIL_AUTOSAVE_INTERVAL = 2500  # milliseconds; the stock 500 are many writes on SQLite
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -7,6 +7,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.languages import beside, foreign
+from core.markup import allowed_address
 
 
 class LinkValue(blocks.StructValue):
@@ -16,7 +17,7 @@ class LinkValue(blocks.StructValue):
         page = self.get("page")
         if page and page.live:
             return beside(page).url or ""
-        return self.get("url") or ""
+        return allowed_address(self.get("url"))
 
     @property
     def lang(self) -> str:

@@ -17,8 +17,10 @@ from wagtail_localize.models import StringSegment, Translation
 from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
 from core.translation.gate import TranslationNotReady
+from core.translation.passages import passages_with_new_markup
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation
+from core.translation.replaced import replacements
 from core.translation.rights import may_translate
 
 
@@ -141,7 +143,12 @@ class ReviewView(TranslationDecision):
         return {name for name, _label, _modal in task.get_actions(self.page, self.user)} if task else set()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(translation=self.translation, **kwargs)
+        # What the preview does not show, or not as it is written.
+        unseen = {
+            "replacements": list(replacements(self.translation)),
+            "passages": passages_with_new_markup(self.translation),
+        }
+        return super().get_context_data(translation=self.translation, **unseen, **kwargs)
 
     def decide(self, form: CommentForm) -> HttpResponse:
         action = "approve" if "approve" in self.request.POST else "reject"

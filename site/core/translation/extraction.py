@@ -2,24 +2,18 @@
 
 Three shapes make wagtail-localize 1.14 raise an error when a page is sent to translation (its issues 875, 918 and
 935): an optional text that is stored as nothing, a key that is absent from stored content (older than the field, or
-imported), a picture inside other blocks. And a superscript cuts a sentence in three. ``tests/core/translation`` says
-when a later version needs none of this.
+imported), a picture inside other blocks. ``tests/core/translation`` says when a later version needs none of this.
 """
 
 from typing import Any
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
-from wagtail_localize import strings
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
-
-#: Tags that stand inside a sentence, beside those the library knows.
-INLINE_TAGS = ("sub", "sup")
 
 
 def mend_extraction() -> None:
     """Guard the library's extractor; done once, when the site starts."""
-    strings.INLINE_TAGS.extend(tag for tag in INLINE_TAGS if tag not in strings.INLINE_TAGS)
     if getattr(StreamFieldSegmentExtractor.handle_block, "is_mended", False):
         return
     extract = StreamFieldSegmentExtractor.handle_block

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 from wagtail.models import Page
@@ -126,12 +127,28 @@ def take_words_from_file(request: HttpRequest, translation_id: int) -> HttpRespo
     if file is not None and str(translation.uuid).encode() in file.read():
         file.seek(0)
         try:
-            return upload_pofile(request, translation_id)
+            response = upload_pofile(request, translation_id)
         except (LookupError, ValueError):
             # Letters of an unknown alphabet, or that no database takes.
             pass
+        else:
+            tell_refused_passages(request, translation)
+            return response
     messages.error(request, _("Not imported: this is not the PO file of this page."))
     return edit_page(translation.get_target_instance())
+
+
+def tell_refused_passages(request: HttpRequest, translation: Translation) -> None:
+    """Say that passages are not used as they are: each is kept, and says why at its field."""
+    segments = translation.source.stringsegment_set.get_queryset()
+    refused = segments.get_translations(translation.target_locale).filter(has_error=True).count()
+    if refused:
+        message = ngettext(
+            "%(n)d passage cannot be used as it is: see the reason below it.",
+            "%(n)d passages cannot be used as they are: see the reason below each.",
+            refused,
+        )
+        messages.error(request, message % {"n": refused})
 
 
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:

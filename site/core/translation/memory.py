@@ -1,6 +1,7 @@
 """A translator that works without any other machine: it knows what was translated before, and the glossary."""
 
 from collections.abc import Iterable
+from html import escape
 from uuid import uuid5
 
 from django.utils.translation import gettext_lazy as _
@@ -51,10 +52,10 @@ class MemoryTranslator(BaseMachineTranslator):
 
 
 def glossary_words(source_language: str, target_language: str) -> dict[str, str]:
-    """The terms of the glossary as they stand alone, with a capital or without."""
+    """The terms of the glossary as they stand alone, with a capital or without: as HTML, which passages are."""
     words = {}
     for term in GlossaryTerm.objects.all():
-        source, target = term.term_in(source_language), term.term_in(target_language)
+        source, target = (escape(term.term_in(code), quote=False) for code in (source_language, target_language))
         words[source] = target
         words[source[:1].upper() + source[1:]] = target[:1].upper() + target[1:]
     return words

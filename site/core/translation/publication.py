@@ -18,6 +18,7 @@ from wagtail_localize.operations import TranslationCreator
 from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
 from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
+from core.translation.passages import refuse_forbidden
 from core.translation.places import arrange
 from core.translation.progress import missing_strings
 from core.translation.rendering import render
@@ -51,8 +52,9 @@ def save_draft(*, translation: Translation, user: User | None, in_french: bool =
     """Write the words in hand into a new draft of the page.
 
     :param in_french: passages without words are shown in French; else they are left out.
-    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field.
+    :raises core.translation.gate.TranslationNotReady: when a translation does not fit its field, or may not be written.
     """
+    refuse_forbidden(translation)
     page = render(translation, words_in_hand(translation), in_french=in_french).page
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
     try:
