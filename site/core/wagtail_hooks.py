@@ -22,9 +22,11 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
 from core.rich_text import MarkedPageLinkHandler
+from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import desk, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.gate import obstacle_to_draft
@@ -152,6 +154,16 @@ def translation_log_actions(actions: LogActionRegistry) -> None:
     )
     for name, label, message in OUTBOX_ACTIONS:
         actions.register_action(f"core.{name}", label, message)
+
+
+@hooks.register("register_log_actions")
+def schedule_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(REFUSED)(RefusedDate)
+    actions.register_action(
+        LEFT_WITH_SOURCE,
+        gettext_lazy("Leave with the French page"),
+        gettext_lazy("Offline: the end of the French page has come"),
+    )
 
 
 #: What is decided about mails, in Wagtail's log.
