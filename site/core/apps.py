@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks, language_checks, waiting  # noqa: F401, PLC0415 - app ready: registers the system checks
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
+        from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
@@ -38,3 +39,4 @@ class CoreConfig(AppConfig):
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(MAILS)
+        waiting.register(DATES)

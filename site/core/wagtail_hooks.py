@@ -14,8 +14,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
+from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import hooks as translation_hooks  # noqa: F401 - they register themselves
 from core.uploads import AvatarForm
 
@@ -36,6 +38,16 @@ def mark_links_to_other_languages(features: FeatureRegistry) -> None:
 def outbox_log_actions(actions: LogActionRegistry) -> None:
     for name, label, message in OUTBOX_ACTIONS:
         actions.register_action(f"core.{name}", label, message)
+
+
+@hooks.register("register_log_actions")
+def schedule_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(REFUSED)(RefusedDate)
+    actions.register_action(
+        LEFT_WITH_SOURCE,
+        gettext_lazy("Leave with the French page"),
+        gettext_lazy("Offline: the end of the French page has come"),
+    )
 
 
 #: What is decided about mails, in Wagtail's log.

@@ -158,4 +158,5 @@ def test_test_command_runs_pytest():
 
 
 def test_chores_of_the_demo_end_by_themselves():
-    assert [line for line in settings.CHORES if not line.endswith(" --once")] == []
+    # The last is no service, and has no other way to run.
+    assert [line for line in settings.CHORES if not line.endswith(" --once")] == ["publish_scheduled"]

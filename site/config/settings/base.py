@@ -166,7 +166,7 @@ MAIL_DIR = VAR_DIR / "mails"  # where a local machine writes its mails
 SHOW_MAIL_FILES = False  # the page of the demo that lists them
 
 # Command lines that a server's cron runs each minute; the demo runs them by itself.
-CHORES = ["tick --once", "deliver_mail --once"]
+CHORES = ["tick --once", "deliver_mail --once", "publish_scheduled"]
 
 # The site's own address, as readers and mails name it
 BASE_URL = WAGTAILADMIN_BASE_URL = env.url("BASE_URL", "http://localhost:8000")
