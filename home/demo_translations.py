@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.translation.doubts import confirm_all
 from core.translation.following import give_new_source
 from core.translation.progress import missing_strings, translation_of, words_of
 from core.translation.publication import begin_translation, publish_translation
@@ -56,6 +57,7 @@ def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:
         # The home page was sent to translation by the set-up, before it had its sections.
         give_new_source(page)
     fill_in(translation, words)
+    confirm_all(translation)
     publish_translation(translation=translation, user=None)
 
 

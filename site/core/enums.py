@@ -32,6 +32,8 @@ class Language(models.TextChoices):
 
 
 class PassageOrigin(models.TextChoices):
-    """Where the words of a passage come from, when nobody wrote them for it."""
+    """What is known of the words of a passage, beyond that somebody wrote them."""
 
     OLDER = "older", _("Older than the French text")
+    FUZZY = "fuzzy", _("Marked as unsure")
+    CONFIRMED = "confirmed", _("Confirmed in spite of a doubt")

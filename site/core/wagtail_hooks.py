@@ -18,6 +18,7 @@ from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.schedule import LEFT_WITH_SOURCE, REFUSED
+from core.translation import french_words  # noqa: F401 - it registers itself
 from core.translation import hooks as translation_hooks  # noqa: F401 - they register themselves
 from core.uploads import AvatarForm
 

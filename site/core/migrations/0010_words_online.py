@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name="PassageMark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("origin", models.CharField(choices=[("older", "Older than the French text")], max_length=10, verbose_name="where the words come from")),
+                ("origin", models.CharField(choices=[("older", "Older than the French text"), ("fuzzy", "Marked as unsure"), ("confirmed", "Confirmed in spite of a doubt")], max_length=10, verbose_name="where the words come from")),
                 ("french", models.TextField(blank=True, verbose_name="the French words they translate")),
                 ("translation", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="mark", to="wagtail_localize.stringtranslation")),
             ],

@@ -60,6 +60,8 @@ def translation_note(context: Context) -> dict[str, Any]:
         translation__source__object_id=page.translation_key, translation__target_locale=page.locale_id
     )
     missing, changed_on = published.values_list("missing", "source_changed_on").first() or (0, None)
+    # For whoever marks these words once the page is written: core.translation.french_words.
+    context["request"].is_partly_french = bool(missing)
     return {
         "source_url": source.get_url(context["request"]) + context.get("subpath", "") if source else "",
         "missing": missing,

@@ -9,6 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.glossary import equivalents
 from core.models import PublishedTranslation
+from core.translation.doubts import doubtful_passages
 from core.translation.gate import obstacle
 from core.translation.progress import changes_since, missing_strings, older_passages
 from core.translation.words import sources_online
@@ -49,6 +50,7 @@ def translation_desk(context: Context, translation: Translation) -> dict[str, An
         "may_review": bool(task and task.get_actions(page, user)),
         "awaits_review": page.workflow_in_progress,
         "published": published,
+        "doubtful": doubtful_passages(translation)[:PASSAGES_SHOWN],
         "older": older[:PASSAGES_SHOWN],
         # What the page online does not say, but for the passages shown as older.
         "changes": [change for change in changes if (change.before, change.now) not in shown],

@@ -16,6 +16,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
+from core.translation.doubts import confirm, doubtful_passages
 from core.translation.gate import TranslationNotReady
 from core.translation.passages import passages_with_new_markup
 from core.translation.progress import missing_strings
@@ -52,6 +53,17 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Sent for review."))
     return edit_page(page)
+
+
+@require_POST
+def confirm_passage(request: HttpRequest, translation_id: int, passage_id: int) -> HttpResponse:
+    """Somebody says that a doubtful passage is right."""
+    translation = translation_to_work_on(request, translation_id)
+    found = {passage.row.pk: passage for passage in doubtful_passages(translation)}.get(passage_id)
+    if found and found.may_be_confirmed:
+        confirm(found.row)
+        messages.success(request, _("Passage confirmed."))
+    return edit_page(translation.get_target_instance())
 
 
 def publish(request: HttpRequest, translation: Translation, reason: str = "") -> HttpResponse:

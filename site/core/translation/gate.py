@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page, Revision
+from wagtail_localize.locales.components import LOCALE_COMPONENTS
+from wagtail_localize.models import LocaleSynchronization
 
 from core.languages import is_source
+from core.translation.doubts import doubtful_passages
 from core.translation.progress import missing_strings, source_page_of, translation_of, words_of
 from core.translation.rendering import render
 from core.translation.words import words_in_hand
@@ -23,11 +26,13 @@ class TranslationNotReady(PermissionDenied):
 
 
 def close_side_doors() -> None:
-    """Wagtail's programming interface for the admin decides nothing about pages here; done once, when the site starts.
+    """Take away what would put French words online in another language unasked; done once, when the site starts.
 
-    No screen uses these addresses, and none of them asks: to publish, to delete, to make an alias in another language.
+    Wagtail's programming interface for the admin: no screen uses it, and none of its addresses asks. The setting of a
+    language that copies all French pages into it, as aliases.
     """
     PagesAdminAPIViewSet.actions = {}
+    LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]
 
 
 @contextmanager
@@ -75,6 +80,13 @@ def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
             "%(missing)d passages of “%(page)s” are not translated yet.",
             missing,
         ) % {"missing": missing, "page": page.get_admin_display_title()}
+    doubtful = len(doubtful_passages(translation))
+    if doubtful:
+        return ngettext(
+            "%(doubtful)d passage of “%(page)s” is doubtful: confirm or correct it.",
+            "%(doubtful)d passages of “%(page)s” are doubtful: confirm or correct them.",
+            doubtful,
+        ) % {"doubtful": doubtful, "page": page.get_admin_display_title()}
     return ""
 
 

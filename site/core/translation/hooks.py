@@ -19,7 +19,7 @@ from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.following import FOLLOW
 from core.translation.gate import obstacle_to_draft
 from core.translation.places import why_not_move
-from core.translation.progress import translation_of
+from core.translation.progress import missing_strings, translation_of
 
 #: Before the library’s own hooks.
 FIRST = -10
@@ -42,6 +42,11 @@ def translation_urls() -> list[URLPattern]:
         path("localize/reports/translations/results/", report.as_view(results_only=True)),
         path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
         path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
+        path(
+            "translations/<int:translation_id>/passages/<int:passage_id>/confirm/",
+            desk.confirm_passage,
+            name="core_confirm_passage",
+        ),
         path("translations/<int:translation_id>/ask/", desk.ask_review, name="core_ask_translation_review"),
         path(
             "translations/<int:translation_id>/publish/",
@@ -134,6 +139,16 @@ def keep_page_in_its_language(request: HttpRequest, page: Page) -> HttpResponse 
     if not (place.isdigit() and Page.objects.filter(pk=place, depth__gt=1).exclude(locale=page.locale_id).exists()):
         return None
     messages.error(request, _("A page stays in its language: to have it in another, send it for translation."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_copy_page")
+def copy_no_half_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy has no translation behind it that would know which of its words are French."""
+    translation = translation_of(page)
+    if request.method != "POST" or translation is None or not missing_strings(translation).exists():
+        return None
+    messages.error(request, _("This page is not translated whole: copy it once it is."))
     return redirect("wagtailadmin_pages:copy", page.pk)
 
 

@@ -22,6 +22,7 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from core.accounts import account_of
 from core.translation.desk import edit_page, translation_to_work_on
 from core.translation.gate import TranslationNotReady
+from core.translation.po_files import mark_unsure
 from core.translation.progress import missing_strings
 from core.translation.publication import begin_translation, save_draft
 from core.translation.rights import locales_to_begin, translations_of
@@ -128,6 +129,8 @@ def take_words_from_file(request: HttpRequest, translation_id: int) -> HttpRespo
         file.seek(0)
         try:
             response = upload_pofile(request, translation_id)
+            file.seek(0)
+            mark_unsure(translation, file.read().decode())
         except (LookupError, ValueError):
             # Letters of an unknown alphabet, or that no database takes.
             pass

@@ -72,6 +72,7 @@ def ask_for_review(*, translation: Translation, user: User) -> WorkflowState:
     :raises core.translation.gate.TranslationNotReady: when passages are missing, the page above is not online, or
         nobody reviews pages there.
     """
+    refuse_forbidden(translation)
     page = translation.get_target_instance()
     refuse_unready(page)
     workflow = page.get_workflow()
@@ -90,6 +91,7 @@ def publish_translation(*, translation: Translation, user: User | None, reason: 
         It is written in the page's history.
     :raises core.translation.gate.TranslationNotReady: when it is not ready.
     """
+    refuse_forbidden(translation)
     page = translation.get_target_instance()
     missing = missing_strings(translation).count()
     if missing and reason:
