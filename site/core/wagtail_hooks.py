@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
@@ -27,6 +28,8 @@ AvatarSettingsPanel.form_class = AvatarForm
 
 #: After Wagtail's own.
 LAST = 10
+
+hooks.register("register_bulk_action", PublishTogether, order=LAST)
 
 
 @hooks.register("register_rich_text_features", order=LAST)

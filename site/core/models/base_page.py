@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -9,12 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, Revision
+from wagtail.models import Locale, Page, PageManager, Revision
 from wagtail.search import index
 
 from core.addresses import taken_slugs
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, locale_of
+from core.models.dates import PUBLICATION_DATES, drop_dates_that_do_not_count
 from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
 from core.structured_data import breadcrumb_list
@@ -126,6 +128,23 @@ class BasePage(Page):
         """The page for search engines: the way to it, and what it is about."""
         nodes = [breadcrumb_list(self, request), self.main_entity(request)]
         return [node for node in nodes if node]
+
+    def copy_for_translation(
+        self,
+        locale: Locale,
+        copy_parents: bool = False,
+        alias: bool = False,
+        exclude_fields: Sequence[str] | None = None,
+    ) -> Page:
+        """A copy in another language, which begins without the dates of this one."""
+        excluded = [*(exclude_fields or ()), *PUBLICATION_DATES]
+        return super().copy_for_translation(locale, copy_parents, alias, excluded)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A version of the page as it is to be edited or published: whatever publishes reads it here."""
+        page = super().with_content_json(content)
+        drop_dates_that_do_not_count(page)
+        return page
 
     def publication_flaws(self) -> list[str]:
         """What only the form of this page type asks for, beyond its fields, and is missing; see ``core.flaws``."""
