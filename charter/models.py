@@ -92,7 +92,7 @@ class CharterPage(BasePage):
 class StakePage(BasePage):
     """One of the four stakes of the charter."""
 
-    tone = models.CharField(_("stake"), max_length=10, choices=Tone)
+    tone = models.CharField(_("priority"), max_length=10, choices=Tone)
     intro = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("tone"), FieldPanel("intro")]
@@ -103,8 +103,8 @@ class StakePage(BasePage):
     social_card = "charter"
 
     class Meta:
-        verbose_name = _("stake")
-        verbose_name_plural = _("stakes")
+        verbose_name = _("priority")
+        verbose_name_plural = _("priorities")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         commitments = CommitmentPage.objects.under(self)
@@ -124,8 +124,8 @@ class ActionBlockPage(BasePage):
     social_card = "charter"
 
     class Meta:
-        verbose_name = _("action block")
-        verbose_name_plural = _("action blocks")
+        verbose_name = _("group of actions")
+        verbose_name_plural = _("groups of actions")
 
     @cached_property
     def stake(self) -> StakePage:

@@ -30,7 +30,7 @@ class RoomMenuItem(MenuItem):
 ROOMS = {
     "guides": RoomMenuItem("guides", GuideIndexPage, _("Guides"), "doc-full", 110),
     "charter": RoomMenuItem("charter", CharterPage, _("Charter"), "form", 120),
-    "training": RoomMenuItem("training", TrainingIndexPage, _("Training"), "date", 130),
+    "training": RoomMenuItem("training", TrainingIndexPage, _("Courses"), "date", 130),
 }
 
 

@@ -34,7 +34,7 @@ ORGANISATIONS_LOOKED_AT = 500
 KINDS: dict[str, tuple[str | Promise, Sequence[type[Page]]]] = {
     "guides": (_("Guides"), [GuidePage]),
     "commitments": (_("Commitments"), [CharterPage, StakePage, ActionBlockPage, CommitmentPage]),
-    "training": (_("Training"), [CoursePage, SessionPage]),
+    "training": (_("Courses"), [CoursePage, SessionPage]),
     "organisations": (_("Organisations with the label"), []),
     "pages": (_("Other pages"), []),
 }

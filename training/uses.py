@@ -25,8 +25,8 @@ def people_of_a_session(page: Page) -> Iterable[Use]:
         count = SignUp.objects.of_session(page.translation_key).active().count()
         if count:
             text = ngettext(
-                "The mails and the calendar of %(n)s person say its days and its place.",
-                "The mails and the calendars of %(n)s people say its days and its place.",
+                "The emails and the calendar of %(n)s person say its days and its place.",
+                "The emails and the calendars of %(n)s people say its days and its place.",
                 count,
             )
             yield Use(text % {"n": count})

@@ -45,7 +45,7 @@ def session_buttons(page: Page, user: User) -> Iterator[Button]:
     if page.specific_class is not SessionPage:
         return
     if rights_of(user).sees_session(page.translation_key):
-        yield Button(_("Sign-ups"), session_url("session", page), icon_name="group", priority=24)
+        yield Button(_("Bookings"), session_url("session", page), icon_name="group", priority=24)
     if not page.permissions_for_user(user).can_edit():
         return
     if page.specific.is_cancelled:
@@ -88,20 +88,20 @@ class SignUpLogFormatter(LogFormatter):
 #: What is decided at the desk, in Wagtail's log: an action, and what it says afterwards.
 DESK_ACTIONS = (
     ("move_session", _("Announce a change"), _("Change of the session announced")),
-    ("open_seats", _("Open seats"), _("Announced seats opened")),
+    ("open_seats", _("Open places"), _("Announced places opened")),
     ("name_trainers", _("Name trainers"), _("Trainers of the session named")),
     ("export_participants", _("Export participants"), _("Participants exported")),
     ("export_numbers", _("Export numbers"), _("Numbers of sessions exported")),
 )
 SIGN_UP_ACTIONS = (
-    ("register_sign_up", _("Register someone"), _("Registered by the team")),
-    ("confirm_sign_up", _("Confirm a sign-up"), _("Sign-up confirmed by the team")),
-    ("withdraw_sign_up", _("Withdraw a sign-up"), _("Sign-up withdrawn by the team")),
-    ("move_sign_up", _("Move a sign-up"), _("Sign-up moved to another session")),
-    ("hand_over_sign_up", _("Give a seat to a colleague"), _("Seat given to a colleague")),
-    ("correct_sign_up", _("Correct a sign-up"), _("Data of a sign-up corrected")),
-    ("resend_mail", _("Send a mail again"), _("Mail sent again")),
-    ("erase_sign_up", _("Erase a sign-up"), _("Erasure of a sign-up asked for")),
+    ("register_sign_up", _("Book a place for someone"), _("Booked by the team")),
+    ("confirm_sign_up", _("Confirm a booking"), _("Booking confirmed by the team")),
+    ("withdraw_sign_up", _("Cancel a booking"), _("Booking cancelled by the team")),
+    ("move_sign_up", _("Move a booking"), _("Booking moved to another session")),
+    ("hand_over_sign_up", _("Give a place to a colleague"), _("Place given to a colleague")),
+    ("correct_sign_up", _("Correct a booking"), _("Data of a booking corrected")),
+    ("resend_mail", _("Send an email again"), _("Email sent again")),
+    ("erase_sign_up", _("Erase a booking"), _("Erasure of a booking requested")),
 )
 
 

@@ -86,7 +86,7 @@ class GuidePage(BasePage):
     families = ParentalManyToManyField(
         PurchaseFamily, verbose_name=_("purchasing categories"), blank=True, related_name="+"
     )
-    levers = ParentalManyToManyField(LegalLever, verbose_name=_("legal levers"), blank=True, related_name="+")
+    levers = ParentalManyToManyField(LegalLever, verbose_name=_("legal mechanisms"), blank=True, related_name="+")
     audiences = ParentalManyToManyField(Audience, verbose_name=_("audiences"), blank=True, related_name="+")
     authors = models.CharField(
         _("written by"),

@@ -25,5 +25,5 @@ class LegalLever(VocabularyTerm):
     """Where the law lets a buyer act. Fixed by the code of public procurement, so nobody edits it in the admin."""
 
     class Meta(VocabularyTerm.Meta):
-        verbose_name = _("legal lever")
-        verbose_name_plural = _("legal levers")
+        verbose_name = _("legal mechanism")
+        verbose_name_plural = _("legal mechanisms")

@@ -51,7 +51,7 @@ if settings.SHOW_MAIL_FILES:
 urlpatterns += i18n_patterns(
     path(_("search/"), views.search, name="search"),
     path(_("site-map/"), views.site_map, name="site_map"),
-    path(_("sign-ups/"), include("training.views.urls")),
+    path(_("bookings/"), include("training.views.urls")),
     # Wagtail's own view, for the forms below the pages of sessions (docs/decisions/0018-forms-without-cookies.md).
     re_path(r"^((?:[\w\-]+/)+inscription/)$", csrf_exempt(serve_page)),
     path("", include(wagtail_urls)),

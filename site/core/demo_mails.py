@@ -49,7 +49,7 @@ def demo_only(view: View) -> View:
 def mail_list(request: HttpRequest) -> HttpResponse:
     """The last mails, the newest first."""
     mails = [summary(path) for path in mail_files()[:MOST_MAILS]]
-    return render(request, "core/demo_mails.html", {"title": _("Mails of the demonstration"), "mails": mails})
+    return render(request, "core/demo_mails.html", {"title": _("Emails of the demonstration"), "mails": mails})
 
 
 @demo_only

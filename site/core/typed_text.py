@@ -99,7 +99,7 @@ def _composed(value: str, longest: int) -> str:
 
 def _of_length(text: str, longest: int, said: int | None = None) -> str:
     if len(text) > longest:
-        message = _("This text is too long: at most %(longest)d characters.")
+        message = _("This text must be %(longest)d characters or fewer.")
         raise ValidationError(message, code="max_length", params={"longest": said or longest})
     return text
 

@@ -56,11 +56,11 @@ def schedule_log_actions(actions: LogActionRegistry) -> None:
 
 #: What is decided about mails, in Wagtail's log.
 OUTBOX_ACTIONS = (
-    ("retry_mail", gettext_lazy("Try a mail again"), gettext_lazy("Mail tried again")),
-    ("correct_mail", gettext_lazy("Correct the address of a mail"), gettext_lazy("Address of a mail corrected")),
-    ("skip_mail", gettext_lazy("Do not send a mail"), gettext_lazy("Mail not to be sent")),
-    ("pause_mails", gettext_lazy("Pause all mails"), gettext_lazy("All mails paused")),
-    ("resume_mails", gettext_lazy("Let mails leave again"), gettext_lazy("Mails leave again")),
+    ("retry_mail", gettext_lazy("Try an email again"), gettext_lazy("Email tried again")),
+    ("correct_mail", gettext_lazy("Correct the address of an email"), gettext_lazy("Address of an email corrected")),
+    ("skip_mail", gettext_lazy("Do not send an email"), gettext_lazy("Email not to be sent")),
+    ("pause_mails", gettext_lazy("Pause all emails"), gettext_lazy("All emails paused")),
+    ("resume_mails", gettext_lazy("Start sending emails again"), gettext_lazy("Emails started again")),
 )
 
 
@@ -85,7 +85,9 @@ class OutboxMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def outbox_menu_item() -> MenuItem:
-    return OutboxMenuItem(gettext_lazy("Mails"), reverse_lazy("core_outbox"), name="mails", icon_name="mail", order=132)
+    return OutboxMenuItem(
+        gettext_lazy("Emails"), reverse_lazy("core_outbox"), name="mails", icon_name="mail", order=132
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -95,9 +97,9 @@ def mail_texts_menu_item() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def mail_text_log_actions(actions: LogActionRegistry) -> None:
-    change, restore = gettext_lazy("Change the text of a mail"), gettext_lazy("Restore the shipped text")
-    actions.register_action(mail_texts.CHANGE, change, gettext_lazy("Text of a mail changed"))
-    actions.register_action(mail_texts.RESTORE, restore, gettext_lazy("Shipped text of a mail restored"))
+    change, restore = gettext_lazy("Change the text of an email"), gettext_lazy("Restore the default text")
+    actions.register_action(mail_texts.CHANGE, change, gettext_lazy("Email text changed"))
+    actions.register_action(mail_texts.RESTORE, restore, gettext_lazy("Default email text restored"))
 
 
 @hooks.register("register_permissions")

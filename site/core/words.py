@@ -1,4 +1,7 @@
-"""Days, hours, sizes and numbers as the reader's language writes them; in templates by ``words_tags``."""
+"""Days, hours, sizes and numbers as the reader's language writes them; in templates by ``words_tags``.
+
+The one place where a date gets its words: none is parted at the end of a line.
+"""
 
 import math
 import re
@@ -6,7 +9,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import formats
-from django.utils.translation import get_language, pgettext
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 NO_BREAK_SPACE = "\u00a0"
@@ -34,41 +38,69 @@ def day_of_week(value: date | None) -> str:
     return pgettext("name of the day, then the date", "%(weekday)s %(day)s") % parts
 
 
+def short_day(value: date | None) -> str:
+    """A date where there is little room: “12/02/2027”, “12.02.2027”, “12 Feb 2027”."""
+    if value is None:
+        return ""
+    return formats.date_format(value, "SHORT_DATE_FORMAT").replace(" ", NO_BREAK_SPACE)
+
+
+def moment(value: datetime | None) -> str:
+    """A date and the time on the wall where there is little room: “12/02/2027 09:30”."""
+    if value is None:
+        return ""
+    return formats.date_format(localtime(value), "SHORT_DATETIME_FORMAT").replace(" ", NO_BREAK_SPACE)
+
+
 def month(value: date | None) -> str:
     """A month and its year where there is little room: “janv. 2027”."""
     if value is None:
         return ""
     if get_language() == "fr":
         return f"{FRENCH_MONTHS[value.month - 1]}{NO_BREAK_SPACE}{value.year}"
-    return formats.date_format(value, "N Y").replace(" ", NO_BREAK_SPACE)
+    # British English shortens to three letters, without a full stop.
+    words = formats.date_format(value, "M Y" if get_language() == "en" else "N Y")
+    return words.replace(" ", NO_BREAK_SPACE)
 
 
 def days(first: date | None, last: date | None) -> str:
     """One day, or from the first to the last."""
     if first is None or last is None or first == last:
         return day(first)
-    return _("from %(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+    return _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
 
 
 def clock(value: time | datetime | None) -> str:
-    """The time on the wall as the reader's language writes it: “9 h 30”, “9.30 Uhr”, “9:30”."""
+    """The time on the wall as the reader's language writes it: “9 h 30”, “9.30 Uhr”, “9:30am”."""
     if value is None:
         return ""
+    if get_language() == "en":
+        return _british_clock(value)
     if value.minute == 0:
         return pgettext("time on the hour", "%(hour)d:00") % {"hour": value.hour}
     parts = {"hour": value.hour, "minute": f"{value.minute:02d}"}
     return pgettext("time with minutes", "%(hour)d:%(minute)s") % parts
 
 
+def _british_clock(value: time | datetime) -> str:
+    """As GOV.UK writes times: “9am”, “5:30pm”, “midday”."""
+    if value.minute == 0 and value.hour in (0, 12):
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value.minute:02d}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
 def duration(hours: Decimal | None) -> str:
-    """How long something takes, as people say it: “2 h 30”."""
+    """How long something takes, as people say it: “2 h 30”, “2 hours 30 minutes”."""
     if not hours:
         return ""
     whole, minutes = divmod(round(hours * 60), 60)
     if not minutes:
-        words = _("%(hours)s h") % {"hours": whole}
+        words = ngettext("%(hours)s hour", "%(hours)s hours", whole) % {"hours": whole}
     else:
-        words = _("%(hours)s h %(minutes)s min") % {"hours": whole, "minutes": f"{minutes:02d}"}
+        # French reads them as on a clock: “2 h 05”.
+        parts = {"hours": whole, "minutes": f"{minutes:02d}" if get_language() == "fr" else minutes}
+        words = ngettext("%(hours)s hour %(minutes)s minutes", "%(hours)s hours %(minutes)s minutes", whole) % parts
     return words.replace(" ", NO_BREAK_SPACE)
 
 

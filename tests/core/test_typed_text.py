@@ -126,7 +126,7 @@ def test_length_is_counted_once_clean(clean):
 @pytest.mark.parametrize("clean", [clean_line, clean_text])
 def test_refusal_of_length_says_the_limit(clean):
     for value in ("a" * 31, "a" * 1000):
-        with translation.override("en"), pytest.raises(ValidationError, match="at most 30 characters"):
+        with translation.override("en"), pytest.raises(ValidationError, match="30 characters or fewer"):
             clean(value, longest=30)
 
 

@@ -22,11 +22,15 @@ from training.services.shared.errors import (
 #: Why the services of sign-ups refuse, in the words of the team.
 REFUSALS: dict[type[Exception], str | Promise] = {
     SessionGone: gettext_lazy("This session has no page any more."),
-    NotOpen: gettext_lazy("Not possible now: the session has begun, is over or cancelled, or takes no sign-up."),
-    NoSeatLeft: gettext_lazy("No seat is free any more: look at the numbers, then decide again."),
-    AlreadySignedUp: gettext_lazy("This person has a sign-up for that session already."),
-    WrongState: gettext_lazy("Somebody was faster: this sign-up is no longer in a state that allows it."),
-    TooManyMails: gettext_lazy("This address has received as many mails today as it may. Try again tomorrow."),
+    NotOpen: gettext_lazy(
+        "Not possible now: the session has started, is over or cancelled, or does not take bookings."
+    ),
+    NoSeatLeft: gettext_lazy("No place is free any more: check the numbers, then decide again."),
+    AlreadySignedUp: gettext_lazy("This person has already booked that session."),
+    WrongState: gettext_lazy("Someone else acted first: the state of this booking no longer allows it."),
+    TooManyMails: gettext_lazy(
+        "This address has already received as many emails today as we allow. Try again tomorrow."
+    ),
 }
 
 
@@ -67,6 +71,6 @@ class SignUpDecision(SignUpMixin, SessionDecision):
 
     def no_longer(self) -> str:
         """The words for a decision that the state of the sign-up does not allow."""
-        return _("Nothing was changed: this sign-up is now in the state “%(state)s”.") % {
+        return _("Nothing was changed: this booking is now in the state “%(state)s”.") % {
             "state": self.sign_up.get_state_display()
         }

@@ -48,8 +48,8 @@ def attention_of(session: SessionPage, counts: Counter[str], failed: int) -> lis
     found = [] if session.is_cancelled or session.is_past else decisions_due(session, counts)
     if failed:
         text = ngettext(
-            "A mail to %(number)d person could not be delivered.",
-            "Mails to %(number)d people could not be delivered.",
+            "An email to %(number)d person could not be delivered.",
+            "Emails to %(number)d people could not be delivered.",
             failed,
         )
         url = f"{session_url('session', session)}?mail=failed"
@@ -65,7 +65,7 @@ def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Step]:
     if changes == ["link"]:
         told = counts.get(SignUpState.CONFIRMED, 0)
     if changes and told:
-        text = _("Days, hours, place or link have changed: participants have not been told.")
+        text = _("Days, times, venue or link have changed: participants have not been told.")
         found.append(Step("untold", text, session_url("announce", session), _("Tell them")))
     if availability.is_over_capacity:
         over = availability.taken - availability.capacity
@@ -74,14 +74,16 @@ def decisions_due(session: SessionPage, counts: Counter[str]) -> list[Step]:
     closed = (session.seats or 0) - availability.capacity
     if closed > 0:
         text = ngettext(
-            "%(number)d announced seat is not open yet.",
-            "%(number)d announced seats are not open yet.",
+            "%(number)d announced place is not open yet.",
+            "%(number)d announced places are not open yet.",
             closed,
         )
-        found.append(Step("closed", text % {"number": closed}, session_url("open_seats", session), _("Open the seats")))
+        found.append(
+            Step("closed", text % {"number": closed}, session_url("open_seats", session), _("Open the places"))
+        )
     if not session.live and any(counts.get(state) for state in ACTIVE):
         url = reverse("wagtailadmin_pages:edit", args=[session.pk])
-        text = _("The page is offline, but people have signed up.")
+        text = _("The page is offline, but there are bookings.")
         found.append(Step("offline", text, url, _("Edit the page")))
     return found
 

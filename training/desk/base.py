@@ -18,7 +18,7 @@ class DeskMixin(DeskPage):
 
     header_icon = "group"
     #: The trail to the list of sessions.
-    desk_items = (HOME, {"url": reverse_lazy("training_desk:sessions"), "label": _("Sign-ups")})
+    desk_items = (HOME, {"url": reverse_lazy("training_desk:sessions"), "label": _("Bookings")})
 
     @cached_property
     def rights(self) -> Rights:

@@ -77,10 +77,10 @@ class CancelSessionView(SessionPageDecision):
     back_label = gettext_lazy("Keep the session")
     is_serious = True
     told = {
-        SignUpState.CONFIRMED: gettext_lazy("the session is cancelled; the entry in their calendar is taken away"),
+        SignUpState.CONFIRMED: gettext_lazy("the session is cancelled; the entry in their calendar is removed"),
         SignUpState.OFFERED: gettext_lazy("the session is cancelled; the offer ends"),
         SignUpState.WAITING: gettext_lazy("the session is cancelled; the waiting list is closed"),
-        SignUpState.REQUESTED: gettext_lazy("the session is cancelled; there is no address to confirm any more"),
+        SignUpState.REQUESTED: gettext_lazy("the session is cancelled; there is no longer any address to confirm"),
     }
 
     @cached_property
@@ -128,10 +128,10 @@ class RestoreSessionView(SessionPageDecision):
         told = SignUp.objects.of_session(self.session.translation_key).filter(state=SignUpState.VOIDED).count()
         if told:
             out = ngettext(
-                "%(number)s person was told of the cancellation and stays out: tell them yourself, they may sign up "
-                "again.",
-                "%(number)s people were told of the cancellation and stay out: tell them yourself, they may sign up "
-                "again.",
+                "%(number)s person was told of the cancellation and no longer has a place. Tell them yourself: they "
+                "can book again.",
+                "%(number)s people were told of the cancellation and no longer have a place. Tell them yourself: they "
+                "can book again.",
                 told,
             )
             words.append(out % {"number": told})

@@ -20,8 +20,8 @@ from training.services.move_session import announce_move, told_of_move, untold_c
 
 
 class OpenSeatsView(SessionDecision):
-    page_title = gettext_lazy("Open the announced seats")
-    button = gettext_lazy("Open the seats")
+    page_title = gettext_lazy("Open the announced places")
+    button = gettext_lazy("Open the places")
     template_name = "training/admin/desk/open_seats.html"
 
     @cached_property
@@ -31,26 +31,29 @@ class OpenSeatsView(SessionDecision):
 
     def obstacle(self) -> str:
         if not self.session.is_to_come:
-            return _("The session is over or cancelled: no seat is opened.")
+            return _("The session is over or cancelled: no place is opened.")
         if not self.opening.seats:
-            return _("There is nothing to open: all the seats that the page announces are open.")
+            return _("There is nothing to open: all the places that the page announces are open.")
         return ""
 
     def explanation(self) -> list[str]:
         seats, served = self.opening.seats, len(self.opening.served)
-        opened = ngettext("%(number)d seat is opened.", "%(number)d seats are opened.", seats) % {"number": seats}
+        opened = ngettext("%(number)d place is opened.", "%(number)d places are opened.", seats) % {"number": seats}
         offered = ngettext(
-            "%(number)d person is offered a seat by mail, and has about two days to answer.",
-            "%(number)d people are offered a seat by mail, and have about two days to answer.",
+            "%(number)d person is offered a place by email, and has about two days to answer.",
+            "%(number)d people are offered a place by email, and have about two days to answer.",
             served,
         )
         if self.opening.stop:
-            return [opened, _("Nobody is offered a seat for now."), str(self.opening.stop.label)]
-        return [opened, offered % {"number": served} if served else _("Nobody is offered a seat: nobody waits for it.")]
+            return [opened, _("Nobody is offered a place for now."), str(self.opening.stop.label)]
+        return [
+            opened,
+            offered % {"number": served} if served else _("Nobody is offered a place: nobody is waiting for one."),
+        ]
 
     def decide(self, form: forms.Form) -> HttpResponse:
         stop = open_seats(session_key=self.session.translation_key, user=self.user)
-        return self.done(" ".join([_("The seats are open."), str(stop.label)]), self.back())
+        return self.done(" ".join([_("The places are open."), str(stop.label)]), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         served = [] if self.obstacle() else self.opening.served
@@ -85,10 +88,10 @@ class AnnounceForm(forms.Form):
         label=gettext_lazy("Decision"),
         widget=forms.RadioSelect,
         choices=[
-            (TELL, gettext_lazy("Write to the people named above")),
-            (CORRECTION, gettext_lazy("Write to nobody: a correction that changes nothing for them")),
+            (TELL, gettext_lazy("Email the people named above")),
+            (CORRECTION, gettext_lazy("Email nobody: a correction that changes nothing for them")),
         ],
-        error_messages={"required": gettext_lazy("Say whether people are told.")},
+        error_messages={"required": gettext_lazy("Say whether these people are told.")},
     )
 
 
@@ -100,7 +103,7 @@ class AnnounceView(SessionDecision):
     told = {
         SignUpState.CONFIRMED: gettext_lazy("the change, and a new version of their calendar entry"),
         SignUpState.OFFERED: gettext_lazy("the change; the offer stands"),
-        SignUpState.WAITING: gettext_lazy("the change; their place in the queue stands"),
+        SignUpState.WAITING: gettext_lazy("the change; their position on the waiting list stays the same"),
     }
 
     @cached_property
@@ -119,8 +122,8 @@ class AnnounceView(SessionDecision):
         tell = form.cleaned_data["what"] == AnnounceForm.TELL
         record = announce_move(session_key=self.session.translation_key, user=self.user, tell=tell)
         if record is None:
-            return self.done(_("There was nothing to announce any more."), self.back())
-        return self.done(_("The mails are on their way.") if tell else _("Noted: nobody is written to."), self.back())
+            return self.done(_("There is nothing to announce any more."), self.back())
+        return self.done(_("The emails are on their way.") if tell else _("Noted: nobody is emailed."), self.back())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = []

@@ -31,8 +31,8 @@ class ParticipantsForm(PurposeForm):
     scope = forms.ChoiceField(
         label=gettext_lazy("Who"),
         choices=[
-            ("coming", gettext_lazy("Those who come")),
-            ("active", gettext_lazy("Also those who wait or have yet to answer")),
+            ("coming", gettext_lazy("People who are coming")),
+            ("active", gettext_lazy("Also people who are waiting or have yet to answer")),
         ],
         initial="coming",
         widget=forms.RadioSelect,
@@ -40,7 +40,7 @@ class ParticipantsForm(PurposeForm):
     access_needs = forms.BooleanField(
         label=gettext_lazy("With access needs"),
         required=False,
-        help_text=gettext_lazy("Only if the file cannot do without: they may tell of somebody’s health."),
+        help_text=gettext_lazy("Only if the file needs them: they may reveal something about someone’s health."),
     )
     field_order = ("purpose", "scope", "access_needs", "format")
 
@@ -101,7 +101,9 @@ class ExportNumbersView(DeskMixin, ExportView):
         return reverse("training_desk:sessions")
 
     def explanation(self) -> list[str]:
-        return [_("One line a session: seats, who comes, who waits, by kind of organisation and département.")]
+        return [
+            _("One row per session: places, who is coming, who is waiting, by type of organisation and département.")
+        ]
 
     def table(self, data: dict[str, Any]) -> Table:
         return numbers_table(self.rights.sessions())

@@ -19,7 +19,7 @@ class SignUpFilters(WagtailFilterSet):
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=SignUpState.choices, empty_label=_("All"))
     kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of organisation"),
+        label=_("Type of organisation"),
         field_name="organisation_kind",
         queryset=OrganisationType.objects.all(),
         empty_label=_("All"),
@@ -28,7 +28,10 @@ class SignUpFilters(WagtailFilterSet):
     source = django_filters.ChoiceFilter(label=_("Source"), choices=Source.choices, empty_label=_("All"))
     language = django_filters.ChoiceFilter(label=_("Language"), choices=Language.choices, empty_label=_("All"))
     mail = django_filters.ChoiceFilter(
-        label=_("Mails"), choices=[("failed", _("One could not be delivered"))], method="by_mail", empty_label=_("All")
+        label=_("Emails"),
+        choices=[("failed", _("One email could not be delivered"))],
+        method="by_mail",
+        empty_label=_("All"),
     )
 
     class Meta:

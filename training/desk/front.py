@@ -29,7 +29,7 @@ class DeskMenuItem(MenuItem):
 
 
 desk_menu_item = DeskMenuItem(
-    gettext_lazy("Sign-ups"), reverse_lazy("training_desk:sessions"), name="sign-ups", icon_name="group", order=131
+    gettext_lazy("Bookings"), reverse_lazy("training_desk:sessions"), name="sign-ups", icon_name="group", order=131
 )
 
 

@@ -57,7 +57,7 @@ class Placing:
     SEAT, WAIT, OVER = "seat", "wait", "over"
     CHOICES = (
         (WAIT, gettext_lazy("Put them at the end of the waiting list")),
-        (OVER, gettext_lazy("Add a seat: over capacity, on purpose")),
+        (OVER, gettext_lazy("Add a place: over capacity, on purpose")),
     )
 
 
@@ -65,13 +65,13 @@ class RegisterForm(ParticipantForm):
     """The form of the session, filled in for somebody on the telephone."""
 
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of the mails"), choices=Language.choices, initial=Language.FRENCH
+        label=gettext_lazy("Language of the emails"), choices=Language.choices, initial=Language.FRENCH
     )
     placing = forms.ChoiceField(
-        label=gettext_lazy("No seat is free"),
+        label=gettext_lazy("No place is free"),
         choices=Placing.CHOICES,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("No seat is free: say what becomes of this person.")},
+        error_messages={"required": gettext_lazy("No place is free: say what becomes of this person.")},
     )
 
     def __init__(self, *args: Any, is_full: bool, reads_access_needs: bool, **kwargs: Any) -> None:
@@ -83,7 +83,7 @@ class RegisterForm(ParticipantForm):
         if not is_full:
             del self.fields["placing"]
         for_the_team(self, reads_access_needs=reads_access_needs)
-        self.fields["email"].help_text = _("Without an address, no mail leaves: tell the person yourself.")
+        self.fields["email"].help_text = _("Without an address, no email is sent: tell the person yourself.")
         self.order_fields(["name", "email", "language"])
 
 
@@ -99,8 +99,8 @@ def participant_of(form: forms.Form, before: Participant | None = None) -> Parti
 
 
 class RegisterView(SessionDecision):
-    page_title = gettext_lazy("Register someone")
-    button = gettext_lazy("Register")
+    page_title = gettext_lazy("Book a place for someone")
+    button = gettext_lazy("Book for this person")
 
     @cached_property
     def is_full(self) -> bool:
@@ -116,15 +116,15 @@ class RegisterView(SessionDecision):
         )
 
     def obstacle(self) -> str:
-        return "" if self.session.is_to_come else _("The session is over or cancelled: nobody can be registered.")
+        return "" if self.session.is_to_come else _("The session is over or cancelled: no more places can be booked.")
 
     def explanation(self) -> list[str]:
         return [
             _(
-                "For somebody who asks by telephone or in person. There is no address to confirm: the sign-up counts "
-                "at once, and the mail that says so leaves at once."
+                "For someone who asks by telephone or in person. There is no address to confirm: the booking counts "
+                "at once, and the email that says so is sent at once."
             ),
-            _("Tell the person that their data serve to organise the session, and are erased afterwards."),
+            _("Tell the person that we use their data to organise the session, and erase it afterwards."),
         ]
 
     def decide(self, form: RegisterForm) -> HttpResponse:
@@ -139,7 +139,7 @@ class RegisterView(SessionDecision):
         )
         self.note_sign_up("register_sign_up", sign_up, placing=placing)
         is_seated = sign_up.state == SignUpState.CONFIRMED
-        text = _("Registered: the seat is confirmed.") if is_seated else _("Registered, on the waiting list.")
+        text = _("Booked: the place is confirmed.") if is_seated else _("Booked, on the waiting list.")
         return self.done(text, sign_up_url(sign_up))
 
     def form_invalid(self, form: RegisterForm) -> HttpResponse:
@@ -177,8 +177,8 @@ class CorrectView(SignUpDecision):
     def explanation(self) -> list[str]:
         return [
             _(
-                "With another address, the links that were sent to the old one die at once, and the new one gets a "
-                "mail with new links. Nothing is told to the old address."
+                "If you change the address, the links sent to the old one stop working at once, and the new one gets "
+                "an email with new links. Nothing is sent to the old address."
             )
         ]
 
@@ -192,12 +192,12 @@ class CorrectView(SignUpDecision):
             user=self.user,
         )
         self.note_sign_up("correct_sign_up", self.sign_up, has_new_address=after.email_key != before.email_key)
-        return self.done(_("The data are corrected."), self.sign_up_url)
+        return self.done(_("The details have been corrected."), self.sign_up_url)
 
 
 class HandOverView(SignUpDecision):
     page_title = gettext_lazy("Give to a colleague")
-    button = gettext_lazy("Hand the seat over")
+    button = gettext_lazy("Hand over the place")
     form_class = HandOverForm
 
     def get_form(self, form_class: Any = None) -> HandOverForm:
@@ -210,13 +210,14 @@ class HandOverView(SignUpDecision):
         if self.sign_up.state != SignUpState.CONFIRMED:
             return self.no_longer()
         has_begun = self.session.starts_at and self.session.starts_at <= timezone.now()
-        return _("The session has begun.") if has_begun else ""
+        return _("The session has started.") if has_begun else ""
 
     def explanation(self) -> list[str]:
         return [
             _(
-                "The colleague, of the same organisation, gets the confirmed seat; this person has it no more. Both "
-                "are told by mail, and the waiting list does not move. Access needs and answers are not passed on."
+                "The colleague, from the same organisation, gets the confirmed place; this person no longer has it. "
+                "Both are told by email, and the waiting list does not change. Access needs and answers are not "
+                "passed on."
             )
         ]
 
@@ -229,4 +230,4 @@ class HandOverView(SignUpDecision):
             user=self.user,
         )
         self.note_sign_up("hand_over_sign_up", self.sign_up, to=receiver.reference)
-        return self.done(_("The seat has changed hands."), sign_up_url(receiver))
+        return self.done(_("The place has changed hands."), sign_up_url(receiver))

@@ -68,7 +68,7 @@ def refuse_together(request: HttpRequest, action: str, pages: Sequence[Any], nex
     if not kept:
         return None
     names = ", ".join(session.get_admin_display_title() for session in kept)
-    text = _("Not done: people have signed up for %(sessions)s. Choose each page by itself to see what you may do.")
+    text = _("Not done: there are bookings for %(sessions)s. Choose each page by itself to see what you can do.")
     messages.error(request, text % {"sessions": names})
     return redirect(next_url)
 

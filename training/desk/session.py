@@ -52,7 +52,7 @@ class SessionView(SessionMixin, PeopleView):
     filterset_class = SignUpFilters
     default_ordering = "reading"
     searched_fields = ("name", "organisation", "email")
-    empty = gettext_lazy("Nobody has signed up yet.")
+    empty = gettext_lazy("No bookings yet.")
 
     def load(self) -> None:
         super().load()
@@ -110,7 +110,7 @@ class SessionView(SessionMixin, PeopleView):
         return [row.name, row.organisation, row.reference, *([row.email] if self.rights.manages else [])]
 
     def found_in_words(self, number: int) -> str:
-        return ngettext("%(number)s sign-up found", "%(number)s sign-ups found", number) % {"number": number}
+        return ngettext("%(number)s booking found", "%(number)s bookings found", number) % {"number": number}
 
     @property
     def shows_filters(self) -> bool:
@@ -126,7 +126,7 @@ class SessionView(SessionMixin, PeopleView):
             Column("department", label=_("Département"), sort_key="department", accessor=department_of),
         ]
         if self.rights.manages:
-            columns.append(MomentColumn("created_at", label=_("Asked"), sort_key="created_at"))
+            columns.append(MomentColumn("created_at", label=_("Requested on"), sort_key="created_at"))
         return columns
 
     def get_valid_orderings(self) -> list[str]:
@@ -146,7 +146,7 @@ class SessionView(SessionMixin, PeopleView):
         buttons = super().get_header_buttons()
         if self.rights.manages and self.session.is_to_come:
             url = session_url("register", self.session)
-            buttons.insert(0, HeaderButton(_("Register someone"), url, icon_name="plus", priority=1))
+            buttons.insert(0, HeaderButton(_("Book a place for someone"), url, icon_name="plus", priority=1))
         return buttons
 
     def get_header_more_buttons(self) -> list[Button]:
@@ -176,5 +176,5 @@ class SessionView(SessionMixin, PeopleView):
             return ""
         stop = why_not_served(self.session.translation_key, self.session.ledger, timezone.now())
         many = ngettext("%(number)d person is waiting.", "%(number)d people are waiting.", waiting)
-        reason = stop.label if stop else _("The next in line is about to be offered a seat.")
+        reason = stop.label if stop else _("The next person on the waiting list is about to be offered a place.")
         return f"{many % {'number': waiting}} {reason}"

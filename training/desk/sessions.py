@@ -52,7 +52,7 @@ def with_numbers(sessions: QuerySet[SessionPage]) -> list[SessionPage]:
 class SessionsView(DeskMixin, BaseListingView):
     """Sessions to come, the nearest first; or those that are over, the latest first."""
 
-    page_title = gettext_lazy("Sign-ups")
+    page_title = gettext_lazy("Bookings")
     template_name = "training/admin/desk/sessions.html"
     results_template_name = "training/admin/desk/sessions_results.html"
     index_url_name = "training_desk:sessions"
@@ -64,12 +64,12 @@ class SessionsView(DeskMixin, BaseListingView):
         columns = [
             SessionColumn("title", label=_("Session"), get_url=lambda session: session_url("session", session)),
             Column("city", label=_("Town"), accessor=lambda session: session.city or session.get_modality_display()),
-            StatusColumn("status", label=_("Sign-up"), accessor=lambda session: session.availability.status.label),
-            SeatsColumn("seats", label=_("Seats taken"), accessor="availability"),
+            StatusColumn("status", label=_("Booking"), accessor=lambda session: session.availability.status.label),
+            SeatsColumn("seats", label=_("Places taken"), accessor="availability"),
             Column("waiting", label=_("Waiting"), accessor=lambda session: session.availability.waiting),
         ]
         if self.rights.manages:
-            columns.append(AttentionColumn("attention", label=_("Awaits you")))
+            columns.append(AttentionColumn("attention", label=_("Waiting for you")))
         return columns
 
     @property

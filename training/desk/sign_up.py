@@ -47,12 +47,12 @@ def actions_of(sign_up: SignUp) -> list[tuple[str, str, str]]:
     """The decisions that may be taken about a sign-up now: name of the page, words, icon."""
     state = sign_up.state
     wanted = [
-        ("confirm", _("Confirm the seat"), "check", sign_up.is_active and state != SignUpState.CONFIRMED),
+        ("confirm", _("Confirm the place"), "check", sign_up.is_active and state != SignUpState.CONFIRMED),
         ("correct", _("Correct"), "edit", sign_up.is_active),
         ("move", _("Move to another session"), "calendar-alt", state in MAY_CHANGE),
         ("hand_over", _("Give to a colleague"), "group", state == SignUpState.CONFIRMED),
-        ("resend", _("Send the mail again"), "mail", state in CURRENT_MAILS and bool(sign_up.email)),
-        ("cancel", _("Withdraw"), "cross", sign_up.is_active),
+        ("resend", _("Send the email again"), "mail", state in CURRENT_MAILS and bool(sign_up.email)),
+        ("cancel", _("Cancel booking"), "cross", sign_up.is_active),
         ("erase", _("Erase"), "bin", not sign_up.anonymised_at and not sign_up.erasure_asked_at),
     ]
     return [(name, label, icon) for name, label, icon, possible in wanted if possible]

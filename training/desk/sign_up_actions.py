@@ -27,14 +27,14 @@ from training.services.resend_current_mail import CURRENT_MAILS, resend_current_
 class OverCapacityForm(forms.Form):
     over_capacity = forms.BooleanField(
         label=gettext_lazy("Over capacity, on purpose"),
-        help_text=gettext_lazy("One more chair than the session has: the journal says who decided it."),
-        error_messages={"required": gettext_lazy("All seats are taken: tick this to add one, or go back.")},
+        help_text=gettext_lazy("One place more than the session has: the journal says who decided it."),
+        error_messages={"required": gettext_lazy("All the places are taken: tick this to add one, or go back.")},
     )
 
 
 class ConfirmView(SignUpDecision):
     page_title = gettext_lazy("Confirm")
-    button = gettext_lazy("Confirm the seat")
+    button = gettext_lazy("Confirm the place")
 
     @cached_property
     def is_full(self) -> bool:
@@ -50,7 +50,7 @@ class ConfirmView(SignUpDecision):
         return "" if self.sign_up.is_active and self.sign_up.state != SignUpState.CONFIRMED else self.no_longer()
 
     def explanation(self) -> list[str]:
-        words = [_("This person gets a seat at once, and is told by mail.")]
+        words = [_("This person gets a place at once, and is told by email.")]
         before = SignUp.objects.of_session(self.session.translation_key).waiting().exclude(pk=self.sign_up.pk)
         if self.sign_up.state == SignUpState.WAITING:
             before = before.filter(rank__lt=self.sign_up.rank)
@@ -72,27 +72,27 @@ class ConfirmView(SignUpDecision):
             over_capacity=bool(form.cleaned_data.get("over_capacity")),
         )
         self.note_sign_up("confirm_sign_up", self.sign_up, over_capacity=self.is_full)
-        return self.done(_("The seat is confirmed."), self.sign_up_url)
+        return self.done(_("The place is confirmed."), self.sign_up_url)
 
 
 class CancelView(SignUpDecision):
-    page_title = gettext_lazy("Withdraw")
-    button = gettext_lazy("Withdraw the sign-up")
+    page_title = gettext_lazy("Cancel booking")
+    button = gettext_lazy("Cancel the booking")
     is_serious = True
 
     def obstacle(self) -> str:
         return "" if self.sign_up.is_active else self.no_longer()
 
     def explanation(self) -> list[str]:
-        words = [_("The sign-up ends for good, and the person is told by mail. They may sign up again.")]
+        words = [_("The booking ends for good, and the person is told by email. They can book again.")]
         if self.sign_up.has_seat and self.session.availability.waiting:
-            words.append(_("The seat is offered to the first person in line."))
+            words.append(_("The place is offered to the first person on the waiting list."))
         return words
 
     def decide(self, form: forms.Form) -> HttpResponse:
         cancel_sign_up(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.user)
         self.note_sign_up("withdraw_sign_up", self.sign_up)
-        return self.done(_("The sign-up is withdrawn."), self.sign_up_url)
+        return self.done(_("The booking is cancelled."), self.sign_up_url)
 
 
 class OtherSessionForm(forms.Form):
@@ -112,7 +112,7 @@ def seats_in_words(session: SessionPage) -> str:
     left = session.availability.left
     if not left:
         return str(session.availability.status.label)
-    return ngettext("%(number)d seat left", "%(number)d seats left", left) % {"number": left}
+    return ngettext("%(number)d place left", "%(number)d places left", left) % {"number": left}
 
 
 class MoveView(SignUpDecision):
@@ -133,16 +133,16 @@ class MoveView(SignUpDecision):
         if self.sign_up.state not in MAY_CHANGE:
             return self.no_longer()
         if is_changing(self.sign_up):
-            return _("A change of session is under way already for this person.")
+            return _("A change of session is already under way for this person.")
         if self.session.starts_at and self.session.starts_at <= timezone.now():
-            return _("The session has begun.")
-        return "" if self.others else _("No other session of this course takes sign-ups now.")
+            return _("The session has started.")
+        return "" if self.others else _("No other session of this course is taking bookings now.")
 
     def explanation(self) -> list[str]:
         return [
             _(
-                "With a seat in the other session, this one is left at once, and one mail says both. Where that "
-                "session is full, the person waits there and keeps this seat until a seat there is theirs."
+                "If the other session has a free place, the person leaves this one at once, and a single email says "
+                "both. If it is full, the person waits there and keeps this place until they get one there."
             )
         ]
 
@@ -156,7 +156,7 @@ class MoveView(SignUpDecision):
         )
         self.note_sign_up("move_sign_up", self.sign_up, to=new.reference)
         is_seated = new.state == SignUpState.CONFIRMED
-        text = _("Moved: the seat is confirmed.") if is_seated else _("On the waiting list of the other session.")
+        text = _("Moved: the place is confirmed.") if is_seated else _("On the waiting list of the other session.")
         return self.done(text, sign_up_url(new))
 
 
@@ -167,7 +167,7 @@ class OnceForm(forms.Form):
 
 
 class ResendView(SignUpDecision):
-    page_title = gettext_lazy("Send the mail again")
+    page_title = gettext_lazy("Send the email again")
     button = gettext_lazy("Send again")
     form_class = OnceForm
 
@@ -177,14 +177,14 @@ class ResendView(SignUpDecision):
     def obstacle(self) -> str:
         if self.sign_up.state not in CURRENT_MAILS:
             return self.no_longer()
-        return "" if self.sign_up.email else _("We have no address of this person: tell them by telephone.")
+        return "" if self.sign_up.email else _("We have no address for this person: tell them by telephone.")
 
     def explanation(self) -> list[str]:
         name = CURRENT_MAILS[SignUpState(self.sign_up.state)]
         return [
-            _("The mail “%(mail)s” is sent once more, to %(address)s.")
+            _("The email “%(mail)s” is sent once more, to %(address)s.")
             % {"mail": mail_named(name).label, "address": self.sign_up.email},
-            _("The links of earlier mails go on working; the time to answer does not start anew."),
+            _("The links in earlier emails still work; the deadline to answer does not change."),
         ]
 
     def decide(self, form: OnceForm) -> HttpResponse:
@@ -195,7 +195,7 @@ class ResendView(SignUpDecision):
             user=self.user,
         )
         self.note_sign_up("resend_mail", self.sign_up, mail=str(name))
-        return self.done(_("The mail is on its way."), self.sign_up_url)
+        return self.done(_("The email is on its way."), self.sign_up_url)
 
 
 class EraseView(SignUpDecision):
@@ -205,21 +205,22 @@ class EraseView(SignUpDecision):
 
     def obstacle(self) -> str:
         if self.sign_up.anonymised_at:
-            return _("This sign-up has been made anonymous already.")
-        return _("Erasure has been asked for already.") if self.sign_up.erasure_asked_at else ""
+            return _("This booking is already anonymous.")
+        return _("Erasure has already been requested.") if self.sign_up.erasure_asked_at else ""
 
     def explanation(self) -> list[str]:
         words = [
             _(
-                "Name, address, organisation, answers and access needs are erased, here and in the mails, as soon as "
-                "the last mail has left. What is counted stays: state, kind of organisation, département."
+                "The name, address, organisation, answers and access needs are erased, here and in the emails, as "
+                "soon as the last email has been sent. What is counted stays: state, type of organisation, "
+                "département."
             )
         ]
         if self.sign_up.is_active and self.session.is_to_come:
-            words.insert(0, _("The sign-up is withdrawn first, and the person is told by mail."))
+            words.insert(0, _("The booking is cancelled first, and the person is told by email."))
         return words
 
     def decide(self, form: forms.Form) -> HttpResponse:
         ask_for_erasure(session_key=self.sign_up.session_key, public_id=self.sign_up.public_id, user=self.user)
         self.note_sign_up("erase_sign_up", self.sign_up)
-        return self.done(_("The data are erased as soon as the last mail has left."), self.sign_up_url)
+        return self.done(_("The data will be erased as soon as the last email has been sent."), self.sign_up_url)

@@ -46,7 +46,7 @@ class SignUpFormViewSet(ModelViewSet):
 
     model = SignUpForm
     icon = "clipboard-list"
-    menu_label = gettext_lazy("Sign-up forms")
+    menu_label = gettext_lazy("Booking forms")
     menu_order = 230
     add_to_admin_menu = True
     list_display = (

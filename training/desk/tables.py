@@ -27,20 +27,20 @@ def participants_table(
     :param has_access_needs: whether it was asked for, by somebody who may read them.
     """
     questions = questions_of(people)
-    needs = Column(_("Access needs"), meaning=_("Confidential: may tell of somebody’s health."))
+    needs = Column(_("Access needs"), meaning=_("Confidential: may reveal something about someone’s health."))
     columns = [
-        Column(_("Reference"), meaning=_("Stands for the sign-up, in the journal too.")),
+        Column(_("Reference"), meaning=_("Identifies the booking, in the journal too.")),
         Column(_("Name")),
         *([Column(_("Email address"))] if has_addresses else []),
         Column(_("Organisation")),
-        Column(_("Kind of organisation")),
+        Column(_("Type of organisation")),
         Column(_("Département")),
         Column(_("Function")),
-        Column(_("Language"), meaning=_("In which the person is written to.")),
+        Column(_("Language"), meaning=_("The language in which we write to the person.")),
         Column(_("State")),
-        Column(_("Asked"), Kind.DATETIME, _("Paris time.")),
+        Column(_("Requested on"), Kind.DATETIME, _("Paris time.")),
         *([needs] if has_access_needs else []),
-        *(Column(label, meaning=_("Question of the team.")) for label in questions.values()),
+        *(Column(label, meaning=_("A question from the team.")) for label in questions.values()),
     ]
     departments = dict(DEPARTMENTS)
     rows = []
@@ -82,13 +82,13 @@ def numbers_table(sessions: SessionPageQuerySet) -> Table:
         Column(_("Course")),
         Column(_("First day"), Kind.DATE),
         Column(_("Town")),
-        Column(_("Sign-up")),
-        Column(_("Seats"), Kind.NUMBER, _("Seats that may be taken.")),
+        Column(_("Booking")),
+        Column(_("Places"), Kind.NUMBER, _("Places that can be booked.")),
         Column(_("Confirmed"), Kind.NUMBER),
-        Column(_("Offered"), Kind.NUMBER, _("Seats offered, not yet answered.")),
+        Column(_("Offered"), Kind.NUMBER, _("Places offered, not yet answered.")),
         Column(_("Waiting"), Kind.NUMBER),
-        *(Column(str(kind), Kind.NUMBER, _("Confirmed, of this kind of organisation.")) for kind in kinds),
-        *(Column(str(label), Kind.NUMBER, _("Confirmed, of this département.")) for _code, label in DEPARTMENTS),
+        *(Column(str(kind), Kind.NUMBER, _("Confirmed, for this type of organisation.")) for kind in kinds),
+        *(Column(str(label), Kind.NUMBER, _("Confirmed, for this département.")) for _code, label in DEPARTMENTS),
     ]
     rows = [
         [
@@ -113,8 +113,8 @@ def breakdown(session_key: UUID) -> list[tuple[str, list[tuple[str, int, int]]]]
     kinds = [(kind.pk, str(kind)) for kind in OrganisationType.objects.order_by("kind", "sort_order", "pk")]
     found = []
     for title, name, values in (
-        (_("Kind of organisation"), "organisation_kind", [*kinds, (None, _("Not said"))]),
-        (_("Département"), "department", [*DEPARTMENTS, ("", _("Not said"))]),
+        (_("Type of organisation"), "organisation_kind", [*kinds, (None, _("Not given"))]),
+        (_("Département"), "department", [*DEPARTMENTS, ("", _("Not given"))]),
     ):
         come, wait = (
             shares([session_key], name, state)[session_key] for state in (SignUpState.CONFIRMED, SignUpState.WAITING)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
-from core.words import day_of_week
+from core.words import clock, day_of_week
 from training.enums import Modality
 from training.rules.told import Told
 
@@ -27,18 +26,15 @@ def told_in_words(before: Told, after: Told, changes: Iterable[str]) -> list[Cha
     """
     words = {
         "when": (_("Days and hours"), hours_in_words),
-        "where": (_("Place"), place_in_words),
+        "where": (_("Venue"), place_in_words),
         "link": (_("Link to the online meeting"), lambda told: [told.link or "–"]),
     }
     return [Change(words[name][0], words[name][1](before), words[name][1](after)) for name in changes]
 
 
 def hours_in_words(told: Told) -> list[str]:
-    """Half-days, one a line: “mardi 12 janvier 2027, 09:00 – 12:30”."""
-    return [
-        f"{day_of_week(day)}, {formats.time_format(start, 'H:i')} – {formats.time_format(end, 'H:i')}"
-        for day, start, end in told.hours
-    ] or ["–"]
+    """Half-days, one a line: “mardi 12 janvier 2027, 9 h – 12 h 30”."""
+    return [f"{day_of_week(day)}, {clock(start)} – {clock(end)}" for day, start, end in told.hours] or ["–"]
 
 
 def place_in_words(told: Told) -> list[str]:

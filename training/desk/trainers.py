@@ -55,7 +55,7 @@ class TrainersView(SessionDecision):
             )
         ]
         if not trainer_accounts().exists():
-            words.append(_("No account has the right of trainers yet: an administrator gives it by a group."))
+            words.append(_("No account has trainers’ rights yet: an administrator gives them through a group."))
         return words
 
     def decide(self, form: TrainersForm) -> HttpResponse:

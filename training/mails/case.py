@@ -30,7 +30,7 @@ FORGOTTEN = _("The person’s data has been erased.")
 NO_SESSION = _("The session no longer exists.")
 #: No sign-up has this number.
 NOBODY = 0
-OTHER_ADDRESS = _("The address has been corrected since: a newer mail says all this.")
+OTHER_ADDRESS = _("The address has been corrected since: a newer email says all this.")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from training.mails.parts import manage_action, others_part, session_part
 from training.mails.stories import NOT_CONFIRMED, OVER, listed
 from training.rules.states import SignUpState
 
-NOT_OVER = _("The sign-up is not over.")
+NOT_OVER = _("The booking has not ended.")
 
 
 def session_full(case: Case) -> Letter:

@@ -16,7 +16,7 @@ from training.models import SessionPage, SignUp
 from training.models.listing import in_language
 from training.rules.states import SignUpState
 
-NOTHING = _("This address has no sign-up to come.")
+NOTHING = _("There are no upcoming bookings for this address.")
 
 
 def my_links(mail: OutboxMail) -> Letter:

@@ -15,7 +15,7 @@ OF_A_PERSON = (
     Placeholder("dates", _("day of the session, or its first and last day")),
     CONTACT,
 )
-DEADLINE = Placeholder("échéance", _("day and hour until which one may answer"))
+DEADLINE = Placeholder("échéance", _("day and time by which to answer"))
 RANK = Placeholder("rang", _("position on the waiting list"))
 DELAY = Placeholder("délai", _("time left before the session: today, tomorrow, in 7 days"))
 COLLEAGUE = Placeholder("collègue", _("name of the colleague who gives or receives the place"))

@@ -25,12 +25,12 @@ NOT_REQUESTED = _("The address has been confirmed, or the request is over.")
 NOT_CONFIRMED = _("The place is no longer confirmed.")
 NOT_WAITING = _("The person is no longer on the waiting list.")
 NOT_OFFERED = _("The place is no longer offered.")
-NOT_ACTIVE = _("The sign-up is over.")
+NOT_ACTIVE = _("The booking has ended.")
 TOO_LATE = _("There is no time left to answer.")
-BEGUN = _("The session has begun.")
+BEGUN = _("The session has started.")
 OVER = _("The session is over.")
 AS_BEFORE = _("The session is again as the person knows it.")
-LATER = _("The session has been put off: the reminder will leave in its time.")
+LATER = _("The session has been postponed: the reminder will be sent in due course.")
 
 
 def confirm_address(case: Case) -> Letter:

@@ -28,7 +28,7 @@ N, S = MailName, SignUpState
 MAILS = (
     participant_mail(
         N.CONFIRM_ADDRESS,
-        _("Confirm your address"),
+        _("Confirm your email address"),
         stories.confirm_address,
         S.REQUESTED,
         DEADLINE,
@@ -38,7 +38,7 @@ MAILS = (
     ),
     participant_mail(
         N.ALREADY_SIGNED_UP,
-        _("You have already signed up"),
+        _("You have already booked"),
         stories.already_signed_up,
         S.WAITING,
         situation("state", required=True, never=["requested"]),
@@ -46,7 +46,7 @@ MAILS = (
     ),
     participant_mail(
         N.SEAT_CONFIRMED,
-        _("Your seat is confirmed"),
+        _("Your place is confirmed"),
         stories.seat_confirmed,
         S.CONFIRMED,
         changes_calendars=True,
@@ -59,10 +59,10 @@ MAILS = (
         RANK,
         situation("waiting"),
     ),
-    participant_mail(N.SESSION_FULL, _("No seat left"), endings.session_full, S.LAPSED),
+    participant_mail(N.SESSION_FULL, _("No places left"), endings.session_full, S.LAPSED),
     participant_mail(
         N.OFFER,
-        _("A seat is offered to you"),
+        _("You have been offered a place"),
         stories.offer,
         S.OFFERED,
         DEADLINE,
@@ -70,11 +70,11 @@ MAILS = (
         sent=start_offer,
         failed=start_offer,
     ),
-    participant_mail(N.OFFER_LAPSED, _("Your offer has lapsed"), endings.offer_lapsed, S.LAPSED),
-    participant_mail(N.OFFER_DECLINED, _("You have declined the seat"), endings.offer_declined, S.DECLINED),
+    participant_mail(N.OFFER_LAPSED, _("The place is no longer reserved"), endings.offer_lapsed, S.LAPSED),
+    participant_mail(N.OFFER_DECLINED, _("You have declined the place"), endings.offer_declined, S.DECLINED),
     participant_mail(
         N.WITHDRAWN,
-        _("Your sign-up is withdrawn"),
+        _("Your booking is cancelled"),
         endings.withdrawn,
         S.CANCELLED,
         situation("withdrawn", required=True),
@@ -99,7 +99,7 @@ MAILS = (
     ),
     participant_mail(
         N.HANDED_OVER,
-        _("You have given your seat"),
+        _("You have given your place away"),
         endings.handed_over,
         S.CANCELLED,
         COLLEAGUE,
@@ -107,7 +107,7 @@ MAILS = (
     ),
     participant_mail(
         N.SEAT_RECEIVED,
-        _("A colleague gives you a seat"),
+        _("A colleague is giving you a place"),
         stories.seat_received,
         S.CONFIRMED,
         COLLEAGUE,

@@ -12,15 +12,15 @@ class SeatLedger(models.Model):
 
     session_key = models.UUIDField(_("session"), unique=True)
     #: Seats that may be taken. Those that the page announces are opened by a decision.
-    capacity = models.PositiveIntegerField(_("open seats"))
+    capacity = models.PositiveIntegerField(_("open places"))
     next_rank = models.PositiveIntegerField(default=1)
     version = models.PositiveBigIntegerField(default=0)
     #: Days, hours and place that participants were told last (:mod:`training.rules.told`).
     told = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("seats of a session")
-        verbose_name_plural = _("seats of sessions")
+        verbose_name = _("places at a session")
+        verbose_name_plural = _("places at sessions")
 
     def __str__(self) -> str:
         return str(self.session_key)

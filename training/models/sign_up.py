@@ -33,7 +33,7 @@ class SignUp(models.Model):
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     organisation_kind = models.ForeignKey(
         OrganisationType,
-        verbose_name=_("kind of organisation"),
+        verbose_name=_("type of organisation"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
@@ -56,18 +56,18 @@ class SignUp(models.Model):
     replaces = models.ForeignKey(
         "self", verbose_name=_("in place of"), null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
-    created_at = models.DateTimeField(_("asked on"), default=timezone.now)
-    erasure_asked_at = models.DateTimeField(_("erasure asked on"), null=True)
+    created_at = models.DateTimeField(_("requested on"), default=timezone.now)
+    erasure_asked_at = models.DateTimeField(_("erasure requested on"), null=True)
     anonymised_at = models.DateTimeField(_("made anonymous on"), null=True)
 
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sign-up")
-        verbose_name_plural = _("sign-ups")
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
         ordering = ["-created_at", "-pk"]
         permissions = [
-            ("manage_signups", _("Can register, move and cancel participants")),
+            ("manage_signups", _("Can book places for participants, move them and cancel their bookings")),
             ("view_own_signups", _("Can see the participants of their own sessions")),
             ("view_signup_numbers", _("Can see how full sessions are")),
             ("export_signups", _("Can export participants")),
@@ -169,13 +169,13 @@ class Transition(models.Model):
     reason = models.CharField(_("reason"), max_length=17, choices=Reason)
     at = models.DateTimeField(_("on"), default=timezone.now)
     #: Seats taken once the move was made, and seats that may be: why nobody else was served can be read later.
-    occupied = models.PositiveIntegerField(_("seats taken"))
-    capacity = models.PositiveIntegerField(_("open seats"))
+    occupied = models.PositiveIntegerField(_("places taken"))
+    capacity = models.PositiveIntegerField(_("open places"))
     is_over_capacity = models.BooleanField(_("over capacity, on purpose"), default=False)
 
     class Meta:
-        verbose_name = _("move of a sign-up")
-        verbose_name_plural = _("moves of sign-ups")
+        verbose_name = _("move of a booking")
+        verbose_name_plural = _("moves of bookings")
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:

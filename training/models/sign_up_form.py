@@ -30,7 +30,7 @@ class SignUpForm(ClusterableModel):
         _("default form"), default=False, help_text=_("The sessions that name no form use this one.")
     )
     organisation = models.CharField(_("organisation"), max_length=8, choices=Asked, default=Asked.REQUIRED)
-    organisation_kind = models.CharField(_("kind of organisation"), max_length=8, choices=Asked, default=Asked.OPTIONAL)
+    organisation_kind = models.CharField(_("type of organisation"), max_length=8, choices=Asked, default=Asked.OPTIONAL)
     department = models.CharField(_("département"), max_length=8, choices=Asked, default=Asked.OPTIONAL)
     function = models.CharField(_("function"), max_length=8, choices=Asked, default=Asked.OPTIONAL)
     asks_access_needs = models.BooleanField(
@@ -69,8 +69,8 @@ class SignUpForm(ClusterableModel):
     ]
 
     class Meta:
-        verbose_name = _("sign-up form")
-        verbose_name_plural = _("sign-up forms")
+        verbose_name = _("booking form")
+        verbose_name_plural = _("booking forms")
         ordering = ["title"]
         constraints = [
             models.UniqueConstraint(
@@ -114,13 +114,13 @@ class SignUpQuestion(Orderable):
     help_de = models.CharField(_("help in German"), max_length=300, blank=True)
     help_en = models.CharField(_("help in English"), max_length=300, blank=True)
     options_fr = models.TextField(
-        _("choices in French"), blank=True, help_text=_("One a line. Only for a question with choices.")
+        _("choices in French"), blank=True, help_text=_("One per line. Only for a question with choices.")
     )
     options_de = models.TextField(
-        _("choices in German"), blank=True, help_text=_("One a line, in the order of the French ones.")
+        _("choices in German"), blank=True, help_text=_("One per line, in the order of the French ones.")
     )
     options_en = models.TextField(
-        _("choices in English"), blank=True, help_text=_("One a line, in the order of the French ones.")
+        _("choices in English"), blank=True, help_text=_("One per line, in the order of the French ones.")
     )
 
     panels = [
@@ -151,7 +151,7 @@ class SignUpQuestion(Orderable):
         """What is wrong with the options of a language, if anything."""
         options, expected = lines_of(getattr(self, f"options_{code}")), len(lines_of(self.options_fr))
         if code == Language.FRENCH and not 2 <= len(options) <= MOST_OPTIONS:
-            return _("Write from 2 to %(most)d choices, one a line.") % {"most": MOST_OPTIONS}
+            return _("Write from 2 to %(most)d choices, one per line.") % {"most": MOST_OPTIONS}
         if len({option.casefold() for option in options}) < len(options):
             return _("Two choices are the same.")
         if any(len(option) > LONGEST_OPTION for option in options):

@@ -50,7 +50,7 @@ class SignUpWindow(models.Model):
 
     sign_up_form = models.ForeignKey(
         SignUpForm,
-        verbose_name=_("sign-up form"),
+        verbose_name=_("booking form"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -58,18 +58,18 @@ class SignUpWindow(models.Model):
         help_text=_("What is asked of participants. Without a choice: the default form."),
     )
     sign_up_opens_at = models.DateTimeField(
-        _("sign-up opens on"),
+        _("bookings open on"),
         null=True,
         blank=True,
         help_text=_("Paris time. Empty: as soon as the page is published."),
     )
     sign_up_closes_at = models.DateTimeField(
-        _("sign-up closes on"), null=True, blank=True, help_text=_("Paris time. Empty: when the session starts.")
+        _("bookings close on"), null=True, blank=True, help_text=_("Paris time. Empty: when the session starts.")
     )
     has_waiting_list = models.BooleanField(
         _("waiting list"),
         default=True,
-        help_text=_("Once the session is full, people may ask to be told of a free place."),
+        help_text=_("Once the session is full, people can ask to be told of a free place."),
     )
 
     sign_up_panel = MultiFieldPanel(
@@ -78,7 +78,7 @@ class SignUpWindow(models.Model):
             FieldRowPanel([FieldPanel("sign_up_opens_at"), FieldPanel("sign_up_closes_at")]),
             FieldPanel("has_waiting_list"),
         ],
-        heading=_("Sign-up"),
+        heading=_("Booking"),
     )
     sign_up_facts: ClassVar[tuple[str, ...]] = (
         "sign_up_form", "sign_up_opens_at", "sign_up_closes_at", "has_waiting_list",
@@ -91,7 +91,7 @@ class SignUpWindow(models.Model):
         super().clean()
         opens_at, closes_at = self.sign_up_opens_at, self.sign_up_closes_at
         if opens_at and closes_at and opens_at >= closes_at:
-            raise ValidationError({"sign_up_closes_at": _("Sign-up must close after it opens.")})
+            raise ValidationError({"sign_up_closes_at": _("Bookings must close after they open.")})
 
     def availability_at(self: Session, now: datetime, counts: Mapping[str, int]) -> Availability:
         """Whether one can take part at some moment.

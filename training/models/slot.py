@@ -91,7 +91,7 @@ def flaws_of_moments(
     end = max((slot.ends_at for slot in slots), default=None)
     found = {}
     if end and closes_at and closes_at > end:
-        found["sign_up_closes_at"] = gettext("Sign-up cannot close after the end of the session.")
+        found["sign_up_closes_at"] = gettext("Bookings cannot close after the end of the session.")
     # Those who come would look in vain for a page that left by itself.
     if end and expire_at and expire_at < end:
         found["expire_at"] = gettext(

@@ -11,11 +11,11 @@ from django.utils.translation import pgettext_lazy
 class Status(models.TextChoices):
     """What a reader is told of a session."""
 
-    OPENS_LATER = "opens_later", _("Sign-up is not open yet")
-    OPEN = "open", _("Seats left")
+    OPENS_LATER = "opens_later", _("Bookings are not open yet")
+    OPEN = "open", _("Places left")
     QUEUE = "queue", _("Full, with a waiting list")
     FULL = "full", pgettext_lazy("session", "Full")
-    CLOSED = "closed", _("Sign-up is closed")
+    CLOSED = "closed", _("Bookings are closed")
     PAST = "past", pgettext_lazy("session", "Past")
     CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
 

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 class SignUpState(models.TextChoices):
     REQUESTED = "requested", _("Address to confirm")
     WAITING = "waiting", _("On the waiting list")
-    OFFERED = "offered", _("Seat offered")
+    OFFERED = "offered", _("Place offered")
     CONFIRMED = "confirmed", _("Confirmed")
-    CANCELLED = "cancelled", _("Withdrawn")
+    CANCELLED = "cancelled", _("Booking cancelled")
     DECLINED = "declined", _("Offer declined")
-    LAPSED = "lapsed", _("Lapsed")
+    LAPSED = "lapsed", _("Not taken up")
     VOIDED = "voided", _("Session cancelled")
 
 
@@ -84,19 +84,19 @@ class Reason(models.TextChoices):
 
     ASKED = "asked", _("Form sent")
     ADDRESS_CONFIRMED = "address_confirmed", _("Address confirmed")
-    REGISTERED = "registered", _("Registered by the team")
-    SEAT_FREE = "seat_free", _("A seat became free")
+    REGISTERED = "registered", _("Booked by the team")
+    SEAT_FREE = "seat_free", _("A place became free")
     ACCEPTED = "accepted", _("Offer accepted")
     DECLINED = "declined", _("Offer declined")
     TOO_LATE = "too_late", _("No answer in time")
     FULL = "full", _("Session full, without a waiting list")
-    WITHDRAWN = "withdrawn", _("Withdrawn by the participant")
-    WITHDRAWN_BY_TEAM = "withdrawn_by_team", _("Withdrawn by the team")
+    WITHDRAWN = "withdrawn", _("Cancelled by the participant")
+    WITHDRAWN_BY_TEAM = "withdrawn_by_team", _("Cancelled by the team")
     PRIORITY = "priority", _("Confirmed by the team")
-    HANDED_OVER = "handed_over", _("Seat given to a colleague")
+    HANDED_OVER = "handed_over", _("Place given to a colleague")
     OTHER_SESSION = "other_session", _("Moved to another session")
     SESSION_CANCELLED = "session_cancelled", _("Session cancelled")
-    SESSION_BEGAN = "session_began", _("The session has begun")
+    SESSION_BEGAN = "session_began", _("The session has started")
 
 
 class Source(models.TextChoices):

@@ -110,10 +110,10 @@ def trainers(today: date) -> Iterator[Bit]:
 #: In the order in which they are applied: needs are counted apart from the people who had them.
 RULES = (
     Rule("access_needs", _("Access needs"), Stage.PEOPLE, access_needs),
-    Rule("request", _("Sign-ups whose address was never confirmed"), Stage.PEOPLE, people("request")),
-    Rule("not_confirmed", _("Sign-ups without a seat"), Stage.PEOPLE, people("not_confirmed")),
+    Rule("request", _("Bookings whose address was never confirmed"), Stage.PEOPLE, people("request")),
+    Rule("not_confirmed", _("Bookings without a place"), Stage.PEOPLE, people("not_confirmed")),
     Rule("confirmed", _("Participants"), Stage.PEOPLE, people("confirmed")),
-    Rule("mail_to_anybody", _("Addresses of lost-link mails"), Stage.COPIES, mails_to_anybody),
-    Rule("copies", _("Copies left in the mail journal"), Stage.COPIES, copies),
+    Rule("mail_to_anybody", _("Addresses of emails about lost links"), Stage.COPIES, mails_to_anybody),
+    Rule("copies", _("Copies left in the email journal"), Stage.COPIES, copies),
     Rule("trainers", _("Trainers’ access to lists of participants"), Stage.REMAINS, trainers),
 )

@@ -52,7 +52,7 @@ class TypedField(forms.CharField):
 
     def too_long(self) -> ValidationError:
         """The refusal of a text beyond the length."""
-        message = gettext("This is too long: at most %(most)d characters.") % {"most": self.max_length}
+        message = gettext("Your answer must be %(most)d characters or fewer.") % {"most": self.max_length}
         return ValidationError(message, code="max_length")
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -89,7 +89,7 @@ class AddressField(TypedField):
         if not address:
             return address
         if "@" not in address:
-            raise ValidationError(gettext("The @ sign is missing."), code="invalid")
+            raise ValidationError(gettext("The email address must have an @ sign."), code="invalid")
         if NOT_IN_AN_ADDRESS.intersection(address) or "." not in address.rpartition("@")[2]:
             raise self.wrong()
         try:
@@ -100,7 +100,7 @@ class AddressField(TypedField):
 
     def wrong(self) -> ValidationError:
         """The refusal of what is no address."""
-        message = gettext("This is not a complete address. Write one like name@organisation.example.")
+        message = gettext("Enter a complete email address, like name@organisation.example.")
         return ValidationError(message, code="invalid")
 
 
@@ -110,8 +110,8 @@ class ChosenField(forms.ChoiceField):
     foreign: Foreign
 
     default_error_messages = {
-        "invalid_choice": _("Choose one of the answers proposed."),
-        "required": _("Choose an answer."),
+        "invalid_choice": _("Select one of the answers in the list."),
+        "required": _("Select an answer."),
     }
 
 
@@ -121,8 +121,8 @@ class SeveralField(forms.MultipleChoiceField):
     foreign: Foreign
 
     default_error_messages = {
-        "invalid_choice": _("Choose among the answers proposed."),
-        "required": _("Tick at least one answer."),
+        "invalid_choice": _("Select from the answers in the list."),
+        "required": _("Select at least one answer."),
     }
 
     def clean(self, value: Any) -> list[str]:

@@ -77,7 +77,7 @@ class CorrectionForm(PersonForm):
         :param access_needs_days: for how many days after the session access needs are kept, to say so.
         """
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _("Our messages about this session go to this address.")
+        self.fields["email"].help_text = _("We will email this address about the session.")
         fields = {
             "organisation": line_field(
                 LONGEST_ORGANISATION,
@@ -86,18 +86,18 @@ class CorrectionForm(PersonForm):
             ),
             "organisation_kind": OrganisationKindField(
                 language,
-                label=_("Kind of organisation"),
-                error_messages={"required": _("Choose the kind of your organisation.")},
+                label=_("Type of organisation"),
+                error_messages={"required": _("Select the type of your organisation.")},
             ),
             "department": ChosenField(
                 choices=[("", "—"), *DEPARTMENTS],
                 label=_("Département you work in"),
-                error_messages={"required": _("Choose a département, or “Elsewhere”.")},
+                error_messages={"required": _("Select a département, or “Elsewhere”.")},
             ),
             "function": line_field(
                 LONGEST_FUNCTION,
                 label=_("Your job"),
-                help_text=_("For example: buyer, legal officer, elected official."),
+                help_text=_("For example: procurement manager, lawyer, mayor."),
                 error_messages={"required": _("Enter your job.")},
             ),
         }
@@ -123,7 +123,7 @@ class ParticipantForm(CorrectionForm):
 
     def __init__(self, *args: Any, asks: SignUpForm, language: str, **kwargs: Any) -> None:
         super().__init__(*args, asks=asks, language=language, **kwargs)
-        self.fields["email"].help_text = _("We will send the link that confirms your request to this address.")
+        self.fields["email"].help_text = _("We will email this address a link to confirm your request.")
         self.questions = {f"question_{question.uid.hex}": question for question in asks.questions.all()}
         for name, question in self.questions.items():
             self.fields[name] = question_field(question, language)
@@ -161,7 +161,7 @@ class HandOverForm(PersonForm):
         super().__init__(*args, **kwargs)
         name, email = self.fields["name"], self.fields["email"]
         name.label, email.label = _("Your colleague’s first name and surname"), _("Your colleague’s email address")
-        email.help_text = _("We will write to this address: the seat is your colleague’s at once.")
+        email.help_text = _("We will email this address: your colleague gets the place straight away.")
         name.error_messages["required"] = _("Enter your colleague’s first name and surname.")
         email.error_messages["required"] = _("Enter your colleague’s email address.")
         # A browser would fill in one's own.
@@ -182,7 +182,7 @@ def access_needs_field(days: int | None) -> TypedField:
     text = _("For example: step-free access, sign language, large print. Only the training team reads this.")
     if days is not None:
         erased = ngettext_lazy(
-            "It is erased %(days)d day after the session.", "It is erased %(days)d days after the session.", days
+            "We delete it %(days)d day after the session.", "We delete it %(days)d days after the session.", days
         )
         text = format_lazy("{} {}", text, erased % {"days": days})
     return text_field(LONGEST_ACCESS_NEEDS, label=_("What would help you take part"), help_text=text, required=False)

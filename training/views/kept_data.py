@@ -32,7 +32,7 @@ def kept_data(sign_up: SignUp, session: SessionPage | None) -> list[Kept]:
     rows = [
         Kept(
             _("Name, email address, organisation, job and answers"),
-            _("To organise the session and write to you"),
+            _("To organise the session and contact you"),
             until_of(session, rule),
         )
     ]
@@ -40,23 +40,23 @@ def kept_data(sign_up: SignUp, session: SessionPage | None) -> list[Kept]:
         rows.append(
             Kept(
                 _("What would help you take part"),
-                _("To welcome you well; few people may read it"),
+                _("To make sure you can take part; only a few people can read it"),
                 until_of(session, "access_needs"),
             )
         )
     return [
         *rows,
         Kept(_("The text of our emails"), _("To answer your questions about them"), after_sending("mail_text")),
-        Kept(_("The fact that an email left"), _("To find out why one was lost"), after_sending("mail")),
+        Kept(_("The fact that we sent an email"), _("To find out why an email was lost"), after_sending("mail")),
         Kept(
-            _("A trace of your network, which cannot be read"),
-            _("To stop programs that send forms"),
+            _("A trace of your network, which nobody can read"),
+            _("To stop spam"),
             days(settings.RETENTION_DAYS["network"]),
         ),
         Kept(
-            _("Session, kind of organisation and département, without your name"),
+            _("Session, type of organisation and département, without your name"),
             _("To count participants"),
-            _("No end: it tells nothing about you"),
+            _("No limit: it does not identify you"),
         ),
     ]
 
@@ -72,7 +72,7 @@ def until_of(session: SessionPage | None, rule: str) -> str:
 def after_sending(rule: str) -> str:
     """How long something of a mail is kept, in words."""
     many = settings.RETENTION_DAYS[rule]
-    return ngettext("%(days)d day after it left", "%(days)d days after it left", many) % {"days": many}
+    return ngettext("%(days)d day after it was sent", "%(days)d days after it was sent", many) % {"days": many}
 
 
 def days(many: int) -> str:

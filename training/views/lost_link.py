@@ -29,7 +29,7 @@ class LostLinkForm(forms.Form):
 
     email = AddressField(
         label=_("Email address"),
-        help_text=_("The one that you signed up with."),
+        help_text=_("The address you booked with."),
         error_messages={"required": _("Enter your email address.")},
     )
 

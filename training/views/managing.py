@@ -18,7 +18,7 @@ from training.views.kept_data import kept_data
 from training.views.personal import Mine, kept_seat, personal_page, show
 
 #: What was just done and cannot be seen from the state, by the word that the address carries then.
-DONE = {"corrected": _("Your details are corrected."), "asked": _("Your request is noted.")}
+DONE = {"corrected": _("Your details have been corrected."), "asked": _("We have received your request.")}
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,15 @@ def manage(request: HttpRequest, mine: Mine) -> HttpResponse:
 def actions_of(mine: Mine) -> list[Action]:
     """What somebody can do, the most wanted first."""
     sign_up = mine.sign_up
-    erase = [] if sign_up.erasure_asked_at else [Action(_("Have my data erased"), mine.path("erase"))]
+    erase = [] if sign_up.erasure_asked_at else [Action(_("Delete my data"), mine.path("erase"))]
     if not sign_up.is_active or mine.has_begun:
         return erase
     is_confirmed = sign_up.state == SignUpState.CONFIRMED
     offered = {
         "correct": _("Correct my details"),
-        "change": _("Move to another date") if sign_up.state in MAY_CHANGE and not is_changing(sign_up) else "",
-        "hand_over": _("Give my seat to a colleague") if is_confirmed else "",
-        "cancel": _("Withdraw"),
+        "change": _("Change to another session") if sign_up.state in MAY_CHANGE and not is_changing(sign_up) else "",
+        "hand_over": _("Give my place to a colleague") if is_confirmed else "",
+        "cancel": _("Cancel booking"),
     }
     return [*(Action(label, mine.path(name)) for name, label in offered.items() if label), *erase]
 

@@ -29,56 +29,54 @@ class Notice:
 
 
 TOO_FAST = Notice(
-    _("Please send the form once more"),
-    _("It came back within seconds, as programs do. Your answers are still there: check them and send them again."),
+    _("Send the form again"),
+    _("It was sent within seconds, as spam often is. Your answers are still here: check them and send the form again."),
     200,
 )
 TOO_OLD = Notice(
-    _("Please send the form once more"),
-    _("The page had been open for a long time. Your answers are still there: check them and send them again."),
+    _("Send the form again"),
+    _("The page had been open for a long time. Your answers are still here: check them and send the form again."),
     200,
 )
 TOO_MANY = Notice(
     _("Too many requests have come from your network"),
-    _("Nothing was sent. Your answers are still there: send them again in an hour, or write to the team."),
+    _("Nothing was sent. Your answers are still here: send them again in an hour, or contact the team."),
     429,
 )
 BUSY = Notice(
     _("The site is very busy at the moment"),
-    _("Nothing was done, and nothing is lost. Try again in a minute."),
+    _("Nothing has changed, and nothing is lost. Try again in a minute."),
     503,
 )
 #: When to try again, in seconds.
 RETRY_AFTER = "60"
 CLOSED = Notice(
-    _("This session takes no request any more"),
-    _("It changed while you were filling in the form. Nothing was sent, and your answers are still there."),
+    _("This session is no longer taking bookings"),
+    _("This changed while you were filling in the form. Nothing was sent, and your answers are still here."),
     409,
 )
 #: By the reason a service gives.
 REFUSALS: dict[type[Refused], Notice] = {
-    SessionGone: Notice(
-        _("This session is no longer on the site"), _("Write to the training team: it will answer you."), 409
-    ),
+    SessionGone: Notice(_("This session is no longer on the site"), _("Contact the training team for help."), 409),
     NotOpen: Notice(
         _("This is no longer possible"),
-        _("The session has begun, is cancelled, or takes nobody any more. Nothing was changed."),
+        _("The session has started, is cancelled, or is no longer taking bookings. Nothing was changed."),
         409,
     ),
-    NoSeatLeft: Notice(_("No seat is left"), _("Somebody else was faster. Nothing was changed."), 409),
+    NoSeatLeft: Notice(_("No places are left"), _("Someone else was faster. Nothing was changed."), 409),
     AlreadySignedUp: Notice(
-        _("This person has already signed up for the session"),
-        _("The same name and the same address have a sign-up there. Nothing was changed."),
+        _("This person has already booked the session"),
+        _("There is already a booking with the same name and email address. Nothing was changed."),
         409,
     ),
     WrongState: Notice(
-        _("Your sign-up has changed in the meantime"),
-        _("What you asked is not possible now. Nothing was changed: your page says where you stand."),
+        _("Your booking has changed in the meantime"),
+        _("You cannot do this now. Nothing was changed: your page shows your booking."),
         409,
     ),
     TooManyMails: Notice(
-        _("This address has received many messages today"),
-        _("To protect its owner, we send no more of them. Nothing was changed: try again tomorrow."),
+        _("This address has received many emails today"),
+        _("To protect its owner, we are not sending any more. Nothing was changed: try again tomorrow."),
         429,
     ),
 }

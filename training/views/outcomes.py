@@ -21,66 +21,77 @@ class Outcome:
 STANDING = {
     SignUpState.REQUESTED: Outcome(
         "warning",
-        _("Your address is not confirmed yet"),
-        _("Your request holds no seat until you have confirmed your address."),
+        _("Your email address is not confirmed yet"),
+        _("You do not have a place until you confirm your address."),
     ),
     SignUpState.WAITING: Outcome(
         "info",
         _("You are on the waiting list"),
-        _("If a seat becomes free and it is your turn, we offer it to you by email."),
+        _("If a place becomes free and it is your turn, we will offer it to you by email."),
     ),
     SignUpState.OFFERED: Outcome(
         "warning",
-        _("A seat is offered to you"),
-        _("It is kept for you until you answer, or until the time to answer is over."),
+        _("You have been offered a place"),
+        _("We are keeping it for you until you answer, or until the deadline."),
     ),
     SignUpState.CONFIRMED: Outcome(
-        "good", _("Your seat is confirmed"), _("If you cannot come, withdraw here: somebody else will be glad of it.")
+        "good",
+        _("Your place is confirmed"),
+        _("If you cannot come, cancel here so that someone else can have the place."),
     ),
-    SignUpState.CANCELLED: Outcome("info", _("You have withdrawn"), _("Nobody expects you at this session any more.")),
+    SignUpState.CANCELLED: Outcome(
+        "info", _("You have cancelled your booking"), _("We are no longer expecting you at this session.")
+    ),
     SignUpState.DECLINED: Outcome(
-        "info", _("You have declined the seat"), _("It has been offered to the next person in line.")
+        "info", _("You have declined the place"), _("We have offered it to the next person on the waiting list.")
     ),
-    SignUpState.LAPSED: Outcome("warning", _("Your request has lapsed"), _("You have no seat at this session.")),
+    SignUpState.LAPSED: Outcome(
+        "warning", _("Your request has expired"), _("You do not have a place at this session.")
+    ),
     SignUpState.VOIDED: Outcome(
-        "warning", _("This session is cancelled"), _("Your sign-up has ended with it. We are sorry.")
+        "warning", _("This session is cancelled"), _("Your booking has ended too. We are sorry.")
     ),
 }
 LATE_REQUEST = Outcome(
     "warning",
-    _("The time to confirm your address is over"),
-    _("Your request has lapsed, and holds no seat. You may ask again."),
+    _("The deadline to confirm your address has passed"),
+    _("Your request has expired, and you do not have a place. You can book again."),
 )
 LATE_ANSWER = Outcome(
     "warning",
-    _("The time to answer is over"),
-    _("The seat has been offered to the next person in line. You may ask again: you will be last in line."),
+    _("The deadline to answer has passed"),
+    _(
+        "We have offered the place to the next person on the waiting list. You can book again, but you will go to the "
+        "end of the list."
+    ),
 )
-BEGUN = Outcome("info", _("The session has begun"), _("Your request has ended: no seat had become free for you."))
+BEGUN = Outcome("info", _("The session has started"), _("Your request has ended: no place became free for you."))
 ENDINGS = {
     Reason.WITHDRAWN_BY_TEAM: Outcome(
         "info",
-        _("The training team has withdrawn your sign-up"),
-        _("If you did not ask for it, write to the team."),
+        _("The training team has cancelled your booking"),
+        _("If you did not ask for this, contact the team."),
     ),
     Reason.HANDED_OVER: Outcome(
-        "info", _("You have given your seat to a colleague"), _("We have told your colleague by email.")
+        "info", _("You have given your place to a colleague"), _("We have told your colleague by email.")
     ),
     Reason.OTHER_SESSION: Outcome(
-        "info", _("You have moved to another session"), _("Your seat at this one has gone to the next person in line.")
+        "info",
+        _("You have changed to another session"),
+        _("Your place at this session has gone to the next person on the waiting list."),
     ),
     Reason.FULL: Outcome(
         "warning",
-        _("No seat is left"),
-        _("All seats were taken before you confirmed your address, and the session has no waiting list."),
+        _("No places are left"),
+        _("All the places were taken before you confirmed your address, and the session has no waiting list."),
     ),
     Reason.SESSION_BEGAN: BEGUN,
 }
 #: A colleague gave a seat to somebody who was waiting for one.
 RECEIVED = Outcome(
     "info",
-    _("A colleague has given you a seat"),
-    _("This request has ended: you have a seat. The email that we sent you leads to it."),
+    _("A colleague has given you a place"),
+    _("This request has ended: you have a place. Use the link in the email we sent you."),
 )
 
 

@@ -123,8 +123,8 @@ class SignUpBlock(blocks.StructBlock):
 
     class Meta:
         icon = "form"
-        label = _("Sign-up")
+        label = _("Booking")
         label_format = "{title}"
-        description = _("The dates of a course: whether seats are left, and the button that leads to the form.")
+        description = _("The sessions of a course: whether places are left, and the button that leads to the form.")
         template = "core/blocks/sign_up.html"
         preview_value = {"title": "S’inscrire à la prochaine session"}

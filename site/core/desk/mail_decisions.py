@@ -34,7 +34,7 @@ class MailDecision(OutboxDecision):
     """A decision about one mail."""
 
     name = ""
-    refusals = {NotPossible: gettext_lazy("Nothing was changed: this mail does not allow it now.")}
+    refusals = {NotPossible: gettext_lazy("Nothing was changed: this email does not allow it now.")}
 
     def may_enter(self) -> bool:
         return super().may_enter() and self.user.has_perm(VIEW)
@@ -45,7 +45,7 @@ class MailDecision(OutboxDecision):
     def obstacle(self) -> str:
         if self.name in [name for name, _label, _icon in actions_of(self.mail)]:
             return ""
-        return _("Nothing was changed: this mail is now “%(state)s”.") % {"state": self.mail.get_state_display()}
+        return _("Nothing was changed: this email is now “%(state)s”.") % {"state": self.mail.get_state_display()}
 
     def back(self) -> str:
         return reverse("core_outbox_mail", args=[self.mail.pk])
@@ -79,8 +79,8 @@ class RetryView(MailDecision):
 
     def explanation(self) -> list[str]:
         if self.mail.error_code == MailError.AFTER_SENDING:
-            return [_("This mail has left. What follows from it is recorded now; nothing is sent.")]
-        return [_("The mail leaves at the next round, to %(address)s.") % {"address": self.mail.recipient}]
+            return [_("This email has been sent. Its follow-up is recorded now; nothing is sent.")]
+        return [_("The email will be sent in the next round, to %(address)s.") % {"address": self.mail.recipient}]
 
     def act(self, form: forms.Form) -> OutboxMail:
         retry(self.mail)
@@ -94,7 +94,7 @@ class SkipView(MailDecision):
     is_serious = True
 
     def explanation(self) -> list[str]:
-        return [_("This mail never leaves. If the person must know what it says, tell them yourself.")]
+        return [_("This email will never be sent. If the person must know what it says, tell them yourself.")]
 
     def act(self, form: forms.Form) -> OutboxMail:
         skip(self.mail)
@@ -107,7 +107,7 @@ class AddressForm(forms.Form):
     def clean_address(self) -> str:
         address = clean_line(self.cleaned_data["address"])
         if "." not in address.rpartition("@")[2]:
-            raise ValidationError(_("This is not a complete address. Write one like name@organisation.example."))
+            raise ValidationError(_("Enter a complete email address, like name@organisation.example."))
         return address
 
 
@@ -123,8 +123,8 @@ class CorrectView(MailDecision):
     def explanation(self) -> list[str]:
         return [
             _(
-                "The mail is written anew to the right address; this one never leaves. The address is corrected in the "
-                "sign-up too, and the links that went to the wrong address die."
+                "The email is written again for the right address; this one will never be sent. The address is "
+                "corrected in the booking too, and the links sent to the wrong address stop working."
             )
         ]
 
@@ -133,53 +133,56 @@ class CorrectView(MailDecision):
 
 
 class PauseView(OutboxDecision):
-    page_title = gettext_lazy("Pause all mails")
-    button = gettext_lazy("Pause all mails")
+    page_title = gettext_lazy("Pause all emails")
+    button = gettext_lazy("Pause all emails")
     is_serious = True
 
     def obstacle(self) -> str:
-        return _("Mails are paused already.") if open_pause() else ""
+        return _("Emails are already paused.") if open_pause() else ""
 
     def explanation(self) -> list[str]:
         return [
-            _("No mail leaves until somebody lets them go again. What is decided meanwhile is written, and waits."),
-            _("Time to answer stands still for those who could not be told, and no seat is offered."),
+            _(
+                "No emails are sent until someone starts them again. What is decided in the meantime is recorded, and "
+                "waits."
+            ),
+            _("The deadline to answer stops for people who could not be told, and no places are offered."),
         ]
 
     def decide(self, form: forms.Form) -> HttpResponse:
         self.note("core.pause_mails", pause(user=self.user))
-        return self.done(_("Mails are paused."), self.back())
+        return self.done(_("Emails are paused."), self.back())
 
 
 class LookedForm(forms.Form):
     looked = forms.BooleanField(
-        label=gettext_lazy("I have looked at the mails that wait: they are to leave"),
-        error_messages={"required": gettext_lazy("Look at the mails that wait first.")},
+        label=gettext_lazy("I have checked the waiting emails: they should be sent"),
+        error_messages={"required": gettext_lazy("Check the waiting emails first.")},
     )
 
 
 class ResumeView(OutboxDecision):
-    page_title = gettext_lazy("Let mails leave again")
-    button = gettext_lazy("Let them leave")
+    page_title = gettext_lazy("Start sending emails again")
+    button = gettext_lazy("Send them")
 
     def get_form_class(self) -> type[forms.Form]:
         is_stale = (now := open_pause()) is not None and now.reason == PauseReason.STALE_DATABASE
         return LookedForm if is_stale else forms.Form
 
     def obstacle(self) -> str:
-        return "" if open_pause() else _("Mails are not paused.")
+        return "" if open_pause() else _("Emails are not paused.")
 
     def explanation(self) -> list[str]:
         waiting = due(timezone.now()).count()
-        leaving = ngettext("%(number)d mail leaves at once.", "%(number)d mails leave at once.", waiting)
-        words = [leaving % {"number": waiting}, _("Time to answer moves on by as long as the pause was.")]
+        leaving = ngettext("%(number)d email is sent at once.", "%(number)d emails are sent at once.", waiting)
+        words = [leaving % {"number": waiting}, _("Deadlines to answer are extended by the length of the pause.")]
         if self.get_form_class() is LookedForm:
             words.insert(
                 0,
                 _(
-                    "The site stopped all mails itself: nothing had watched them for hours, as after the restoration "
-                    "of an old copy of the database. Such a copy holds, as waiting, mails that have left long ago. "
-                    "Look at those that wait, and choose “Do not send” for them, before you let the others go."
+                    "The site paused all emails itself: nothing had watched over them for hours, as after an old copy "
+                    "of the database has been restored. In such a copy, emails that were sent long ago are still "
+                    "waiting. Check the waiting ones, and choose “Do not send” for those, before you send the others."
                 ),
             )
         return words
@@ -188,4 +191,4 @@ class ResumeView(OutboxDecision):
         ended = open_pause()
         if resume(user=self.user) is not None and ended is not None:
             self.note("core.resume_mails", ended)
-        return self.done(_("Mails leave again."), self.back())
+        return self.done(_("Emails are being sent again."), self.back())

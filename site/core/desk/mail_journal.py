@@ -27,7 +27,7 @@ from core.outbox.board import read_board
 
 VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
 PERSONAL_LINK = re.compile(r"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/)[\w-]{16,}")
-JOURNAL = {"url": reverse_lazy("core_outbox"), "label": gettext_lazy("Mails")}
+JOURNAL = {"url": reverse_lazy("core_outbox"), "label": gettext_lazy("Emails")}
 
 
 class JournalPage(DeskPage):
@@ -55,7 +55,7 @@ class MailFilters(WagtailFilterSet):
         label=gettext_lazy("State"), choices=MailState.choices, empty_label=gettext_lazy("All")
     )
     kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Mail"),
+        label=gettext_lazy("Which email"),
         choices=lambda: sorted((mail.name, mail.label) for mail in all_mails()),
         empty_label=gettext_lazy("All"),
     )
@@ -81,7 +81,7 @@ class MailStateColumn(Column):
 class OutboxView(JournalPage, PeopleView):
     """All mails, the latest first, and how the outbox is doing."""
 
-    page_title = gettext_lazy("Mails")
+    page_title = gettext_lazy("Emails")
     template_name = "core/desk/mails.html"
     index_url_name = "core_outbox"
     model = OutboxMail
@@ -90,8 +90,8 @@ class OutboxView(JournalPage, PeopleView):
     filterset_class = MailFilters
     search_label = gettext_lazy("Address")
     longest_search = 254
-    empty = gettext_lazy("No mail yet.")
-    no_match = gettext_lazy("No mail matches.")
+    empty = gettext_lazy("No emails yet.")
+    no_match = gettext_lazy("No emails match.")
 
     def trail(self) -> list[dict[str, Any]]:
         return [HOME]
@@ -100,17 +100,17 @@ class OutboxView(JournalPage, PeopleView):
         return queryset.filter(recipient_key__contains=address_key(wanted))
 
     def found_in_words(self, number: int) -> str:
-        return ngettext("%(number)s mail found", "%(number)s mails found", number) % {"number": number}
+        return ngettext("%(number)s email found", "%(number)s emails found", number) % {"number": number}
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("kind", label=_("Mail"), accessor=kind_label, url_name="core_outbox_mail"),
+            TitleColumn("kind", label=_("Which email"), accessor=kind_label, url_name="core_outbox_mail"),
             Column("recipient", label=_("To"), accessor=lambda mail: mail.recipient or _("(erased)")),
             MailStateColumn("state", label=_("State"), sort_key="state"),
             Column("attempts", label=_("Attempts")),
-            MomentColumn("created_at", label=_("Decided"), sort_key="created_at"),
-            MomentColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+            MomentColumn("created_at", label=_("Decided on"), sort_key="created_at"),
+            MomentColumn("sent_at", label=_("Sent on"), sort_key="sent_at"),
         ]
 
     @cached_property
@@ -121,8 +121,8 @@ class OutboxView(JournalPage, PeopleView):
         if not self.request.user.has_perm(CHANGE):
             return []
         if self.board.pause:
-            return [HeaderButton(_("Let mails leave again"), reverse("core_outbox_resume"), icon_name="mail")]
-        return [HeaderButton(_("Pause all mails"), reverse("core_outbox_pause"), icon_name="minus")]
+            return [HeaderButton(_("Start sending emails again"), reverse("core_outbox_resume"), icon_name="mail")]
+        return [HeaderButton(_("Pause all emails"), reverse("core_outbox_pause"), icon_name="minus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(board=self.board, **kwargs)
@@ -162,7 +162,7 @@ def without_tokens(text: str) -> str:
 def actions_of(mail: OutboxMail) -> list[tuple[str, str, str]]:
     """What the team may do with a mail now: name of the page, words, icon."""
     if mail.state == MailState.SENT and mail.error_code == MailError.AFTER_SENDING:
-        return [("retry", _("Record what follows"), "rotate")]
+        return [("retry", _("Record the follow-up"), "rotate")]
     if mail.state not in OPEN_STATES or not mail.recipient:
         return []
     return [

@@ -69,7 +69,7 @@ class MailTextsPage(DeskPage):
     header_icon = "mail"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        way: list[dict[str, Any]] = [HOME, {"url": reverse("core_mail_texts"), "label": _("Texts of mails")}]
+        way: list[dict[str, Any]] = [HOME, {"url": reverse("core_mail_texts"), "label": _("Email texts")}]
         if subtitle := self.get_page_subtitle():
             way.append({"url": "", "label": subtitle})
         return way
@@ -78,7 +78,7 @@ class MailTextsPage(DeskPage):
 class MailTextIndexView(MailTextsPage, TemplateView):
     """Every mail in every language, and whose words it has."""
 
-    page_title = gettext_lazy("Texts of mails")
+    page_title = gettext_lazy("Email texts")
     template_name = "core/desk/mail_texts.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,7 +137,7 @@ class MailTextView(OneMailTextPage, FormView):
     """Change a text. Its preview is what one of its readers would get; looking changes nothing."""
 
     form_class = MailTextForm
-    page_title = gettext_lazy("Text of a mail")
+    page_title = gettext_lazy("Email text")
     template_name = "core/desk/mail_text.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -167,28 +167,28 @@ class MailTextView(OneMailTextPage, FormView):
                     defaults=asdict(form.text) | {"changed_at": timezone.now()},
                 )
                 self.write_down(own, CHANGE)
-        messages.success(self.request, _("The text is saved. Mails that leave from now on use it."))
+        messages.success(self.request, _("The text is saved. Emails sent from now on use it."))
         return super().form_valid(form)
 
 
 class RestoreMailTextView(OneMailTextPage, DecisionView):
     """Ask before the team’s own words are thrown away."""
 
-    page_title = gettext_lazy("Restore the shipped text")
-    button = gettext_lazy("Restore the shipped text")
+    page_title = gettext_lazy("Restore the default text")
+    button = gettext_lazy("Restore the default text")
     back_label = gettext_lazy("Back to the text")
     is_serious = True
     template_name = "core/desk/restore_mail_text.html"
 
     def obstacle(self) -> str:
-        return "" if self.own else _("This text is the shipped one.")
+        return "" if self.own else _("This is the default text.")
 
     def back(self) -> str:
         return self.get_success_url()
 
     def decide(self, form: forms.Form) -> HttpResponse:
         self.restore()
-        return self.done(_("The shipped text is back."), self.back())
+        return self.done(_("The default text has been restored."), self.back())
 
 
 class MailTextsMenuItem(MenuItem):
@@ -196,7 +196,7 @@ class MailTextsMenuItem(MenuItem):
 
     def __init__(self) -> None:
         url = reverse_lazy("core_mail_texts")
-        super().__init__(gettext_lazy("Texts of mails"), url, name="mail-texts", icon_name="mail", order=232)
+        super().__init__(gettext_lazy("Email texts"), url, name="mail-texts", icon_name="mail", order=232)
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(PERMISSION)

@@ -17,12 +17,12 @@ def mails(user: User) -> Iterator[Waiting]:
     board = read_board()
     yield from stuck(board)
     if many := board.failed:
-        text = ngettext("%(number)d mail could not be delivered", "%(number)d mails could not be delivered", many)
+        text = ngettext("%(number)d email could not be delivered", "%(number)d emails could not be delivered", many)
         yield Waiting(many, text % {"number": many}, journal("state=failed"), board.failed_since)
     if many := board.without_follow_up:
         text = ngettext(
-            "%(number)d mail was sent, but what follows from it was not recorded",
-            "%(number)d mails were sent, but what follows from them was not recorded",
+            "%(number)d email was sent, but its follow-up was not recorded",
+            "%(number)d emails were sent, but their follow-up was not recorded",
             many,
         )
         yield Waiting(many, text % {"number": many}, journal("fault=after-sending"))
@@ -32,19 +32,21 @@ def stuck(board: Board) -> Iterator[Waiting]:
     """Why mails that should leave do not: somebody stopped them, the worker has died, the mail server refuses."""
     many, url = board.waiting, journal("state=waiting")
     if board.pause:
-        held = ngettext("All mails are paused: %(number)d waits", "All mails are paused: %(number)d wait", many)
-        text = held % {"number": many} if many else _("All mails are paused")
+        held = ngettext(
+            "All emails are paused: %(number)d is waiting", "All emails are paused: %(number)d are waiting", many
+        )
+        text = held % {"number": many} if many else _("All emails are paused")
         yield Waiting(many, text, url, board.pause.started_at)
     if board.is_late:
         text = ngettext(
-            "%(number)d mail does not leave: the programme that sends mails may have stopped",
-            "%(number)d mails do not leave: the programme that sends mails may have stopped",
+            "%(number)d email has not been sent: the program that sends emails may have stopped",
+            "%(number)d emails have not been sent: the program that sends emails may have stopped",
             many,
         )
         yield Waiting(many, text % {"number": many}, url, board.oldest_due)
     if board.heartbeat and board.heartbeat.server_error_since:
         fault = capfirst(board.heartbeat.get_server_error_code_display())
-        held = ngettext("%(fault)s: %(number)d mail waits", "%(fault)s: %(number)d mails wait", many)
+        held = ngettext("%(fault)s: %(number)d email is waiting", "%(fault)s: %(number)d emails are waiting", many)
         text = held % {"fault": fault, "number": many} if many else fault
         yield Waiting(many, text, url, board.heartbeat.server_error_since)
 

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -14,20 +12,21 @@ from wagtail.admin.views.reports import ReportView
 from core.models import PurgeRun
 from core.retention.purge import FAILED
 from core.retention.rules import all_rules
+from core.words import moment
 
 VIEW = "core.view_purgerun"
 
 
 def began(run: PurgeRun) -> str:
     """When a run began, in Paris."""
-    return date_format(localtime(run.ran_at), "SHORT_DATETIME_FORMAT")
+    return moment(run.ran_at)
 
 
 def ended(run: PurgeRun) -> str:
     """When a run ended, in Paris; that it did not, otherwise."""
     if run.ended_at is None:
-        return gettext("Broken off, or still running")
-    return date_format(localtime(run.ended_at), "SHORT_DATETIME_FORMAT")
+        return gettext("Interrupted, or still running")
+    return moment(run.ended_at)
 
 
 def erased(run: PurgeRun) -> str:

@@ -3,12 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from wagtail.admin.ui.components import Component
 
 from core.waiting import waiting_for
-from core.words import day
+from core.words import day, moment
 
 
 class WaitingPanel(Component):
@@ -26,5 +24,5 @@ class WaitingPanel(Component):
 def in_words(since: date | datetime | None) -> str:
     """When something began to wait: with the hour in Paris, where it is known."""
     if isinstance(since, datetime):
-        return date_format(localtime(since), "SHORT_DATETIME_FORMAT")
+        return moment(since)
     return day(since)

@@ -52,14 +52,14 @@ def check(text: str, allowed: Iterable[str], required: Iterable[str] = ()) -> No
     names = [unicodedata.normalize("NFC", name) for name in PLACEHOLDER.findall(text)]
     faults = []
     if BRACE.search(PLACEHOLDER.sub("", text)):
-        message = _("A brace is missing, or is one too many: write a placeholder as {%(name)s}.")
+        message = _("A curly bracket is missing, or there is one too many: write a placeholder as {%(name)s}.")
         faults.append(message % {"name": next(iter(allowed), "…")})
     for name in dict.fromkeys(names):
         if name not in allowed:
-            faults.append(_("This mail has no placeholder {%(name)s}.") % {"name": name})
+            faults.append(_("This email has no placeholder {%(name)s}.") % {"name": name})
     for name in required:
         if name not in names:
-            faults.append(_("This mail needs the placeholder {%(name)s}.") % {"name": name})
+            faults.append(_("This email needs the placeholder {%(name)s}.") % {"name": name})
     if faults:
         raise ValidationError(faults)
 

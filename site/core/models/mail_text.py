@@ -16,7 +16,7 @@ class MailText(models.Model):
     (``core.mails.wording.checked``), and no migration knows it.
     """
 
-    mail = models.CharField(_("mail"), max_length=60)
+    mail = models.CharField(_("email message"), max_length=60)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
     body = models.TextField(
@@ -27,8 +27,8 @@ class MailText(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("text of a mail")
-        verbose_name_plural = _("texts of mails")
+        verbose_name = _("email text")
+        verbose_name_plural = _("email texts")
         default_permissions = ("change",)
         constraints = [
             models.UniqueConstraint(fields=["mail", "language"], name="core_one_text_a_mail_and_language"),

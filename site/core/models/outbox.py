@@ -30,7 +30,7 @@ class OutboxMail(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     message_id = models.CharField(_("Message-ID"), max_length=320, unique=True, editable=False)
     error_code = models.CharField(_("fault"), max_length=20, choices=MailError, blank=True)
-    last_error = models.CharField(_("what was answered"), max_length=300, blank=True)
+    last_error = models.CharField(_("server’s reply"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("decided at"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     subject = models.CharField(_("subject"), max_length=255, blank=True)
@@ -39,8 +39,8 @@ class OutboxMail(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("email message")
+        verbose_name_plural = _("email messages")
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "next_try_at"], name="outbox_due"),
@@ -87,8 +87,8 @@ class OutboxPause(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("pause of mails")
-        verbose_name_plural = _("pauses of mails")
+        verbose_name = _("pause of emails")
+        verbose_name_plural = _("pauses of emails")
         ordering = ["-started_at"]
         constraints = [
             # A null is equal to nothing, itself included: what is unique is the fact of being open.
@@ -107,12 +107,12 @@ class OutboxHeartbeat(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     beat_at = models.DateTimeField(_("last seen"))
     server_error_code = models.CharField(_("fault of the server"), max_length=20, choices=MailError, blank=True)
-    server_error = models.CharField(_("what was answered"), max_length=300, blank=True)
+    server_error = models.CharField(_("server’s reply"), max_length=300, blank=True)
     server_error_since = models.DateTimeField(_("since"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("heartbeat of mails")
-        verbose_name_plural = _("heartbeat of mails")
+        verbose_name = _("heartbeat of emails")
+        verbose_name_plural = _("heartbeat of emails")
         constraints = [models.CheckConstraint(name="outbox_one_heartbeat", condition=Q(id=1))]
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ def networks(today: date) -> Iterator[Bit]:
 
 
 RULES = (
-    Rule("mail_text", _("Texts of mails"), Stage.COPIES, mail_words),
-    Rule("mail", _("Lines of the mail journal"), Stage.COPIES, mail_lines),
+    Rule("mail_text", _("Email texts"), Stage.COPIES, mail_words),
+    Rule("mail", _("Lines of the email journal"), Stage.COPIES, mail_lines),
     Rule("network", _("Traces of networks"), Stage.REMAINS, networks),
 )

@@ -34,8 +34,8 @@ def test_administrators_read_when_it_ran_and_what_it_erased(runs, client):
     client.force_login(member_of("administration"))
     participants = {rule.name: rule.label for rule in all_rules()}["confirmed"]
     assert rows(client) == [
-        ["13/01/2027 03:05", gettext("Broken off, or still running"), "", "0"],
-        ["12/01/2027 03:05", "12/01/2027 03:05", f"{participants}\u00a0: 3", "1"],
+        ["13/01/2027\u00a003:05", gettext("Interrupted, or still running"), "", "0"],
+        ["12/01/2027\u00a003:05", "12/01/2027\u00a003:05", f"{participants}\u00a0: 3", "1"],
     ]
 
 

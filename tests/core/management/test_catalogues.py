@@ -82,6 +82,20 @@ def test_check_names_each_flaw(catalogue, entry, flaw):
     assert flaws(catalogue) == [flaw]
 
 
+def test_check_refuses_the_words_of_the_list_in_the_key_and_in_its_translation(catalogue):
+    catalogue.append(
+        polib.POEntry(
+            msgid="%(seat)s seat", msgid_plural="%(seat)s seats", msgstr_plural={0: "un mail", 1: "%(seat)s courriels"}
+        )
+    )
+    catalogue.append(polib.POEntry(msgid="seats/", msgstr="mails/"))
+    assert flaws(catalogue) == [
+        "en, “seat”: say “place” ('%(seat)s seat')",
+        "en, “seats”: say “place” ('%(seat)s seats')",
+        "fr, “mail”: say “courriel, message” ('un mail')",
+    ]
+
+
 def test_check_compares_with_the_source(catalogue):
     catalogue.append(polib.POEntry(msgid="Old", msgstr="Ancien"))
     assert flaws(catalogue, {(None, "New")}) == ["missing: 'New'", "no longer in the source: 'Old'"]

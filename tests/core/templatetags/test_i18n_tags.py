@@ -212,7 +212,8 @@ def german(words):
 
 
 def prevails():
-    return f"{german('Courtesy translation: the French text prevails.')} {german('Read the French page')}"
+    said = german("This translation is for information only. The French text is the official version.")
+    return f"{said} {german('Read this page in French')}"
 
 
 def test_note_is_absent_from_french(client, page, german_home):
@@ -241,7 +242,7 @@ def test_note_says_that_passages_are_missing(client, site_root):
     half = begin(page)
     fill(half, only=1)
     shown = publish_translation(translation=half, user=None, reason="Es eilt.")
-    assert notes(client, shown.url)[1:] == [german("Some passages on this page are still in French.")]
+    assert notes(client, shown.url)[1:] == [german("Parts of this page are still in French.")]
     fill(half)
     shown = publish_translation(translation=half, user=None)
     assert notes(client, shown.url) == [prevails()]

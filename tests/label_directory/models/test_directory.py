@@ -215,7 +215,7 @@ def test_directory_says_so_even_when_editors_wrote_nothing(directory, client, pa
     directory.note = ""
     directory.save_revision().publish()
     make_holder(slug="commune")
-    note = _("Being listed here gives no right to, or preference in, the award of a public contract.")
+    note = _("Being listed here gives no right to a public contract, and no preference when contracts are awarded.")
     assert read(client, f"{directory.url}{path}").main.get_text().count(note) == 1
 
 

@@ -68,11 +68,11 @@ def make(course, status):
 
 #: In lists, and on the page of the session.
 SAID = {
-    "opens_later": ("Sign-up opens on 20 December 2026 at 9:00", "20 seats will be open."),
-    "open": ("2 seats left of 2", "2 seats left of 2"),
-    "queue": ("Full, with a waiting list 1 person is waiting", "1 person is waiting. A seat that becomes free"),
-    "full": ("Full", "All seats are taken"),
-    "closed": ("Sign-up is closed", "Sign-up for this session is closed"),
+    "opens_later": ("Bookings open on 20 December 2026 at 9am", "20 places will be available."),
+    "open": ("2 of 2 places left", "2 of 2 places left"),
+    "queue": ("Full, with a waiting list 1 person is waiting", "1 person is waiting. When a place becomes free"),
+    "full": ("Full", "All the places are taken"),
+    "closed": ("Bookings are closed", "Bookings for this session are closed"),
     "past": ("Past", "This session is over"),
     "cancelled": ("Cancelled", "Reason: Trainer unavailable."),
 }
@@ -133,7 +133,7 @@ def test_session_that_moved_says_what_it_was_before(course, client, told, former
     move(session, datetime.date(2027, 1, 5), DAY, is_told=told)
     assert session.former_days == former
     assert [found.former_days for found in course.sessions] == [former]
-    assert ("Moved: before, 5 January 2027" in in_english("components/seats.html", session)) == told
+    assert ("Moved (was 5 January 2027)" in in_english("components/seats.html", session)) == told
 
 
 def test_move_to_another_place_or_back_is_no_move_to_other_days(course):

@@ -35,9 +35,9 @@ def press(browser, page, who, purpose=Purpose.MANAGE, /, **data):
 @pytest.mark.parametrize(
     ("taken", "has_queue", "state", "said"),
     [
-        (0, True, SignUpState.CONFIRMED, "Your seat is confirmed"),
-        (2, True, SignUpState.WAITING, "Your place in line: 1"),
-        (2, False, SignUpState.LAPSED, "No seat is left"),
+        (0, True, SignUpState.CONFIRMED, "Your place is confirmed"),
+        (2, True, SignUpState.WAITING, "Your position on the waiting list: 1"),
+        (2, False, SignUpState.LAPSED, "No places are left"),
     ],
 )
 def test_confirming_gives_a_seat_or_a_place_in_line_or_says_that_none_is_left(
@@ -58,7 +58,7 @@ def test_page_that_confirms_has_one_button_and_says_what_it_gives(session, brows
     zoe = sign_up(session, SignUpState.REQUESTED)
     main = main_of(browser.get(path_to("confirm", zoe, Purpose.CONFIRM)))
     assert [button.get_text() for button in main.find_all("button")] == [main.h1.get_text()]
-    assert main.h1.get_text() == ("Confirm, and join the waiting list" if taken else "Confirm, and take my seat")
+    assert main.h1.get_text() == ("Confirm and join the waiting list" if taken else "Confirm and take my place")
     assert (zoe.name in main.get_text(), zoe.email in main.get_text()) == (True, True)
 
 
@@ -69,16 +69,16 @@ def test_address_confirmed_too_late_reads_what_happened_and_what_to_do(session, 
     clock.shift(datetime.timedelta(**late))
     page = press(browser, "confirm", zoe, Purpose.CONFIRM)
     assert zoe.state == SignUpState.REQUESTED
-    assert "The time to confirm your address is over" in words_of(page)
+    assert "The deadline to confirm your address has passed" in words_of(page)
     assert main_of(page).find("form") is None
 
 
 @pytest.mark.parametrize(
     ("answer", "state", "said"),
     [
-        ("accept", SignUpState.CONFIRMED, "Your seat is confirmed"),
-        ("decline", SignUpState.DECLINED, "You have declined the seat"),
-        ("", SignUpState.OFFERED, "Yes, I take the seat"),
+        ("accept", SignUpState.CONFIRMED, "Your place is confirmed"),
+        ("decline", SignUpState.DECLINED, "You have declined the place"),
+        ("", SignUpState.OFFERED, "Yes, take the place"),
     ],
 )
 def test_offer_is_accepted_or_declined_by_a_button(session, browser, answer, state, said):
@@ -92,7 +92,7 @@ def test_offer_that_lapsed_a_minute_ago_says_so_and_what_one_may_do(session, oth
     waiting = sign_up(session, SignUpState.WAITING, name="Ali Benoît")
     clock.shift(datetime.timedelta(minutes=2))
     page = browser.get(path_to("offer", zoe, Purpose.OFFER))
-    assert "The time to answer is over" in words_of(page)
+    assert "The deadline to answer has passed" in words_of(page)
     assert [link["href"] for link in main_of(page).select("a.btn-primary")] == [
         f"{session.url}inscription/", f"{other_session.url}inscription/",
     ]  # fmt: skip
@@ -100,14 +100,14 @@ def test_offer_that_lapsed_a_minute_ago_says_so_and_what_one_may_do(session, oth
     page = press(browser, "offer", zoe, Purpose.OFFER, answer="accept")
     waiting.refresh_from_db()
     assert (zoe.state, waiting.state) == (SignUpState.LAPSED, SignUpState.OFFERED)
-    assert "The time to answer is over" in words_of(page)
+    assert "The deadline to answer has passed" in words_of(page)
 
 
 def test_withdrawing_asks_once_more_then_frees_the_seat(session, browser):
     zoe = sign_up(session)
     assert len(main_of(browser.get(path_to("cancel", zoe))).find_all("button")) == 1
     page = press(browser, "cancel", zoe)
-    assert (zoe.state, "You have withdrawn" in words_of(page)) == (SignUpState.CANCELLED, True)
+    assert (zoe.state, "You have cancelled your booking" in words_of(page)) == (SignUpState.CANCELLED, True)
 
 
 def test_page_shows_the_online_link_to_those_with_a_seat_only(session, browser):
@@ -127,7 +127,7 @@ def test_details_are_corrected_and_what_was_not_asked_stays(session, browser):
         browser, "correct", zoe, **ZOE | {"email": zoe.email, "name": "Zoé Lambert-Weber", "access_needs": "Rampe"}
     )
     assert (zoe.name, zoe.function, zoe.answers) == ("Zoé Lambert-Weber", "acheteuse", answers)
-    assert (AccessNeed.objects.get().text, "Your details are corrected." in words_of(page)) == ("Rampe", True)
+    assert (AccessNeed.objects.get().text, "Your details have been corrected." in words_of(page)) == ("Rampe", True)
 
 
 def test_new_address_gets_the_mail_and_the_old_link_dies(session, browser):
@@ -151,14 +151,14 @@ def test_details_of_somebody_else_are_refused_in_words(session, browser):
     ali = sign_up(session, name="Ali Benoît")
     zoe = sign_up(session)
     page = press(browser, "correct", zoe, **ZOE | {"name": ali.name, "email": ali.email})
-    assert (page.status_code, "This person has already signed up" in words_of(page)) == (409, True)
+    assert (page.status_code, "This person has already booked" in words_of(page)) == (409, True)
 
 
 def test_seat_is_given_to_a_colleague(session, browser):
     zoe = sign_up(session)
     page = press(browser, "hand_over", zoe, name="Ali Benoît", email="ali@mairie-fictive.example")
     assert (zoe.state, SignUp.objects.get(name="Ali Benoît").state) == (SignUpState.CANCELLED, SignUpState.CONFIRMED)
-    assert "You have given your seat to a colleague" in words_of(page)
+    assert "You have given your place to a colleague" in words_of(page)
     assert "ali@" not in str(page.content)
 
 
@@ -167,7 +167,7 @@ def test_change_to_a_session_with_seats_is_done_at_once(session, other_session, 
     page = press(browser, "change", zoe, session=str(other_session.translation_key))
     new = SignUp.objects.get(session_key=other_session.translation_key)
     assert (zoe.state, new.state) == (SignUpState.CANCELLED, SignUpState.CONFIRMED)
-    assert "Your seat is confirmed" in words_of(page)
+    assert "Your place is confirmed" in words_of(page)
     assert path_to("manage", new) in str(browser.get(path_to("manage", zoe)).content)
 
 
@@ -193,7 +193,7 @@ def test_erasure_asks_once_more_then_withdraws_and_says_when(session, browser):
     assert len(main_of(browser.get(path_to("erase", zoe))).find_all("button")) == 1
     page = press(browser, "erase", zoe)
     assert (zoe.state, zoe.erasure_asked_at is not None) == (SignUpState.CANCELLED, True)
-    assert "You have asked to be forgotten" in words_of(page)
+    assert "You have asked us to delete your data" in words_of(page)
 
 
 def test_page_says_until_which_day_each_thing_is_kept(session, browser):
@@ -214,4 +214,4 @@ def test_ending_has_the_words_of_its_reason(session, other_session, browser):
         public_id=zoe.public_id, session_key=session.translation_key, to_session_key=other_session.translation_key
     )
     assert zoe.transitions.last().reason == Reason.OTHER_SESSION
-    assert "You have moved to another session" in words_of(browser.get(path_to("manage", zoe)))
+    assert "You have changed to another session" in words_of(browser.get(path_to("manage", zoe)))

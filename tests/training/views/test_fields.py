@@ -105,14 +105,14 @@ def test_address_is_taken_as_typed(address):
 def test_address_with_more_or_less_than_an_address_is_refused(address):
     with pytest.raises(ValidationError) as refusal:
         AddressField().clean(address)
-    expected = gettext("This is not a complete address. Write one like name@organisation.example.")
+    expected = gettext("Enter a complete email address, like name@organisation.example.")
     assert refusal.value.messages == [expected]
 
 
 def test_address_without_its_sign_is_told_so():
     with pytest.raises(ValidationError) as refusal:
         AddressField().clean("zoe.lambert.example")
-    assert refusal.value.messages == [gettext("The @ sign is missing.")]
+    assert refusal.value.messages == [gettext("The email address must have an @ sign.")]
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_words_typed_are_shown_as_words():
 
 def test_use_and_keeping_of_data_are_told():
     text = shown(HandOverForm(), kept_until=date(2027, 7, 12), privacy_url="/donnees/")
-    assert ("12 juillet 2027" in text.get_text(), text.find("a")["href"]) == (True, "/donnees/")
+    assert ("12\u00a0juillet\u00a02027" in text.get_text(), text.find("a")["href"]) == (True, "/donnees/")
 
 
 def test_token_comes_back_with_the_form():

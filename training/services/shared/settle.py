@@ -21,10 +21,10 @@ class Stop(models.TextChoices):
     """Why nobody else was served: the team reads it beside the queue."""
 
     NOBODY_WAITS = "nobody_waits", _("Nobody is waiting.")
-    FULL = "full", _("All seats are taken.")
-    TOO_LATE = "too_late", _("The session is too near: seats are no longer offered.")
+    FULL = "full", _("All the places are taken.")
+    TOO_LATE = "too_late", _("The session is too soon: places are no longer offered.")
     CANCELLED = "cancelled", _("The session is cancelled.")
-    PAUSED = "paused", _("Mails are paused: seats will be offered when they leave again.")
+    PAUSED = "paused", _("Emails are paused: places will be offered when they are sent again.")
 
 
 @seat_operation

@@ -1,4 +1,4 @@
-"""Every string of the source translated, in every catalogue: no gap, no doubt, no lost placeholder.
+"""Every string of the source translated, in every catalogue: no gap, no doubt, no lost placeholder, one word a thing.
 
 Where the gettext tools are installed, the strings are extracted anew from a copy of the source, so
 that one which never reached the catalogues is found too.
@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.management.commands.compile_catalogues import catalogues
+from core.word_list import strays
 
 SOURCES = ("site", "home", "guides", "training", "charter", "label_directory", "templates")
 PLURALS = re.compile(r"nplurals=(\d+)")
@@ -71,6 +72,17 @@ def flaws(path: Path, wanted: set[Key] | None) -> Iterator[str]:
             yield f"not translated: {entry.msgid!r}"
         else:
             yield from lost_placeholders(entry)
+        yield from refused_words(entry, Path(path).parent.parent.name)
+
+
+def refused_words(entry: polib.POEntry, language: str) -> Iterator[str]:
+    """Yield what ``docs/howto/words.md`` refuses, in the English of a key and in its translation."""
+    keys = [entry.msgid, entry.msgid_plural]
+    for code, texts in (("en", keys), (language, [entry.msgstr, *entry.msgstr_plural.values()])):
+        # A key that ends with a slash is an address.
+        yield from (
+            f"{code}, {stray} ({text!r})" for text in texts if not text.endswith("/") for stray in strays(text, code)
+        )
 
 
 def lost_placeholders(entry: polib.POEntry) -> Iterator[str]:
