@@ -20,13 +20,13 @@ def courses_of_a_commitment(page: Page) -> Iterable[Use]:
 
 
 def people_of_a_session(page: Page) -> Iterable[Use]:
-    """The people who are signed up, and whose mails and calendars say its days and its place."""
+    """The people who are signed up, and whose mails and calendars give its days and its venue."""
     if isinstance(page, SessionPage):
         count = SignUp.objects.of_session(page.translation_key).active().count()
         if count:
             text = ngettext(
-                "The emails and the calendar of %(n)s person say its days and its place.",
-                "The emails and the calendars of %(n)s people say its days and its place.",
+                "The emails and the calendar of %(n)s person give its days and its venue.",
+                "The emails and the calendars of %(n)s people give its days and its venue.",
                 count,
             )
             yield Use(text % {"n": count})

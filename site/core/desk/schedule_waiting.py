@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
@@ -16,6 +15,7 @@ from core.languages import is_source, locale_of
 from core.models import User
 from core.schedule import REFUSED, Due, due_to_appear, due_to_leave, refusals_of
 from core.waiting import Item, Source, Step, Waiting
+from core.words import moment
 
 
 class RefusedDate(LogFormatter):
@@ -62,8 +62,8 @@ def dates(user: User) -> Iterator[Waiting]:
     late = [due for due in [*appear, *leave] if due.page.pk not in reasons and now - due.moment > PATIENCE]
     if late:
         text = ngettext(
-            "%(number)d page missed its date: the programme that publishes pages may have stopped",
-            "%(number)d pages missed their date: the programme that publishes pages may have stopped",
+            "%(number)d page missed its date: the program that publishes pages may have stopped",
+            "%(number)d pages missed their date: the program that publishes pages may have stopped",
             len(late),
         )
         yield waiting(late, text, reverse("wagtailadmin_explore_root"), reasons)
@@ -79,7 +79,7 @@ def waiting(dues: list[Due], text: str, url: str, reasons: dict[int, str]) -> Wa
 def item(due: Due, reason: str | None) -> Item:
     """One of these pages, with what stands in its way, where that is known."""
     url = reverse("wagtailadmin_pages:edit", args=[due.page.pk])
-    note = _("due on %(moment)s") % {"moment": date_format(timezone.localtime(due.moment), "SHORT_DATETIME_FORMAT")}
+    note = _("due on %(moment)s") % {"moment": moment(due.moment)}
     if not is_source(due.page):
         note = f"{locale_of(due.page).get_display_name()}, {note}"
     steps = [Step("refused", reason, url, _("Open the page"))] if reason else []

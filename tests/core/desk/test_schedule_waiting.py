@@ -70,7 +70,7 @@ def test_page_that_was_refused_waits_with_the_reason(clock, refuse):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (line.many, line.text, line.url, line.since) == (1, "1 page n’a pas pu paraître à sa date", HISTORY, NOON)
     [item] = line.items
-    assert (item.title, item.url, item.note) == ("Lettre de janvier", edit, "prévue le 14/01/2027 11:00")
+    assert (item.title, item.url, item.note) == ("Lettre de janvier", edit, "prévue le 14/01/2027\u00a011:00")
     assert [(step.name, step.text, step.url, step.button) for step in item.steps] == [
         ("refused", "Il manque un passage.", edit, "Ouvrir la page")
     ]
@@ -95,7 +95,7 @@ def test_page_of_another_language_says_which(clock, site_root):
     Revision.objects.filter(pk=copy.latest_revision_id).update(approved_go_live_at=NOON)
     call_command("publish_scheduled")
     [line] = DATES.find(UserFactory(is_superuser=True))
-    assert [item.note for item in line.items] == ["Deutsch, prévue le 14/01/2027 11:00"]
+    assert [item.note for item in line.items] == ["Deutsch, prévue le 14/01/2027\u00a011:00"]
 
 
 def test_page_that_nobody_publishes_waits_after_a_while_for_whoever_runs_the_server(clock):
