@@ -24,6 +24,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.waiting_panel import WaitingPanel
 from core.flaws import reasons_not_to_publish
+from core.inline_features import register_inline_features
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.translation import desk, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
@@ -142,6 +143,9 @@ def ask_what_becomes_of_translations(request: HttpRequest, page: Page, action: s
 def mark_links_to_other_languages(features: FeatureRegistry) -> None:
     features.register_link_type(MarkedPageLinkHandler)
     features.register_link_type(KnownDocumentLinkHandler)
+
+
+hooks.register("register_rich_text_features", register_inline_features)
 
 
 @hooks.register("register_log_actions")
