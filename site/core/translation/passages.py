@@ -104,14 +104,14 @@ def mend_passages() -> None:
 
 
 @dataclass(frozen=True)
-class Passage:
+class PassagePair:
     """A French passage and its translation, as they are written."""
 
     source: str
     translation: str
 
 
-def passages_with_new_markup(translation: Translation) -> list[Passage]:
+def passages_with_new_markup(translation: Translation) -> list[PassagePair]:
     """The passages with tags that the French ones do not have: for who reviews, and sees only a page."""
     return [
         passage
@@ -120,11 +120,11 @@ def passages_with_new_markup(translation: Translation) -> list[Passage]:
     ]
 
 
-def translated_passages(translation: Translation) -> list[Passage]:
+def translated_passages(translation: Translation) -> list[PassagePair]:
     """The passages that would be published, in the order of the page."""
     segments = translation.source.stringsegment_set.order_by("order").annotate_translation(translation.target_locale)
     rows = segments.filter(translation__isnull=False).values_list("string__data", "translation")
-    return [Passage(source, words) for source, words in rows]
+    return [PassagePair(source, words) for source, words in rows]
 
 
 def refuse_forbidden(translation: Translation) -> None:

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 from core.models import GlossaryTerm
 from core.translation.doubts import confirm_all
 from core.translation.gate import TranslationNotReady
-from core.translation.passages import Passage, passages_with_new_markup
+from core.translation.passages import PassagePair, passages_with_new_markup
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation, save_draft
 from home.models import ContentPage
@@ -166,7 +166,7 @@ def test_page_made_without_asking_holds_nothing_but_the_list(client, translation
 
 def test_review_shows_the_tags_that_the_french_text_does_not_have(client, translation, segment):
     store_unseen(translation, segment, GOOD)
-    assert passages_with_new_markup(translation) == [Passage(segment.string.data, GOOD)]
+    assert passages_with_new_markup(translation) == [PassagePair(segment.string.data, GOOD)]
     confirm_all(translation)
     ask_for_review(translation=translation, user=member_of("traduction"))
     client.force_login(member_of("relecture"))
