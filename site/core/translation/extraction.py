@@ -77,7 +77,7 @@ def with_former_tags(html: str) -> str:
 def restore_former_tags(soup: Tag) -> None:
     """Give tags their names again, in place."""
     for tag in soup.find_all("a", attrs={FORMER_TAG: True}):
-        tag.name = tag.attrs.pop(FORMER_TAG)
+        tag.name = str(tag.attrs.pop(FORMER_TAG))
 
 
 def passage_of(cls: type[StringValue], html: str) -> tuple[StringValue, dict[str, Any]]:
