@@ -17,6 +17,7 @@ from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
+from core.inline_features import register_inline_features
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import french_words  # noqa: F401 - it registers itself
@@ -36,6 +37,9 @@ hooks.register("register_bulk_action", PublishTogether, order=LAST)
 def mark_links_to_other_languages(features: FeatureRegistry) -> None:
     features.register_link_type(MarkedPageLinkHandler)
     features.register_link_type(KnownDocumentLinkHandler)
+
+
+hooks.register("register_rich_text_features", register_inline_features)
 
 
 @hooks.register("register_log_actions")

@@ -5,9 +5,14 @@ from bs4 import BeautifulSoup
 from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.rich_text import features
 
+from core.blocks.text import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
 from core.markup import (
+    BLOCK_TAGS,
     CACHED_LENGTH,
+    INLINE_TAGS,
     LARGEST_ID,
     allowed_address,
     clean_shown,
@@ -94,3 +99,20 @@ def test_long_text_is_cleaned_as_a_short_one_is():
 
 def test_paragraphs_keep_the_words():
     assert paragraphs("<ul><li>un</li></ul><b><p>deux</p></b>") == "un<p>deux</p>"
+
+
+def elements_of(feature):
+    """The tags that the editor writes for one of its buttons."""
+    rule = features.get_converter_rule("contentstate", feature) or {}
+    return {name.split("[")[0] for name in rule.get("from_database_format", {})}
+
+
+def test_list_is_what_the_editor_writes():
+    written = set().union(*(elements_of(feature) for feature in {*RICH_TEXT_FEATURES, *SHORT_TEXT_FEATURES}))
+    assert written | {"p", "br"} == {*INLINE_TAGS, *BLOCK_TAGS}
+
+
+@pytest.mark.parametrize("feature", sorted({*RICH_TEXT_FEATURES, *SHORT_TEXT_FEATURES}))
+def test_editor_has_a_button_for_each_feature(feature):
+    assert features.get_editor_plugin("draftail", feature) is not None
+    assert ContentstateConverter([feature]).exporter is not None

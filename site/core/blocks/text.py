@@ -4,10 +4,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-#: What an editor may do inside a text. No h2: titles of a page's parts are blocks, the table of contents lists them.
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "superscript", "ol", "ul", "link", "document-link"]
+from core.enums import Language
+
+#: What an editor may do inside a sentence: :mod:`core.markup` lists what each leaves in the text.
+INLINE_FEATURES = [
+    "bold",
+    "italic",
+    "superscript",
+    "subscript",
+    *(f"language-{code}" for code in Language.values),
+    "abbreviation",
+    "link",
+    "document-link",
+]
 #: Inside a box or an answer: no titles at all.
-SHORT_TEXT_FEATURES = ["bold", "italic", "superscript", "ol", "ul", "link", "document-link"]
+SHORT_TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+#: In a text of its own. No h2: titles of a page's parts are blocks, the table of contents lists them.
+RICH_TEXT_FEATURES = ["h3", "h4", *SHORT_TEXT_FEATURES]
 
 
 class HeadingBlock(blocks.CharBlock):

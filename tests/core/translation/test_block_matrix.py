@@ -33,7 +33,10 @@ pytestmark = [
 
 VIDEO = "https://video.example/videos/embed/1"
 #: With all that a rich text may hold inside a paragraph, which no preview shows.
-RICH_TEXT = '<p>Un texte avec <b>du gras</b>, <a href="https://www.example.org/">un lien</a> et 1<sup>er</sup>.</p>'
+RICH_TEXT = (
+    '<p>Un texte avec <b>du gras</b>, <a href="https://www.example.org/">un lien</a>, 1<sup>er</sup>, CO<sub>2</sub>, '
+    '<span lang="de">Vergabe</span> et <abbr title="marché à procédure adaptée">MAPA</abbr>.</p>'
+)
 #: What the library does not look into: facts, which no one translates.
 FACTS = (blocks.BooleanBlock, blocks.IntegerBlock, blocks.ChoiceBlock, blocks.DateBlock, blocks.URLBlock)
 
