@@ -226,7 +226,7 @@ def editor(clock, client):
 
 @pytest.mark.parametrize(
     ("moment", "says"),
-    [(NOON + HOUR, "Programmer pour le 14/01/2027 12:00"), (NOON - HOUR, "Publier"), (None, "Publier")],
+    [(NOON + HOUR, "Programmer pour le 14/01/2027\u00a012:00"), (NOON - HOUR, "Publier"), (None, "Publier")],
 )
 def test_button_says_until_when_it_only_schedules(editor, moment, says):
     page = ContentPageFactory(live=False)
