@@ -64,3 +64,13 @@ def test_desk_shows_the_change_then_the_earlier_translation(client, page):
     assert "<del>Le sourçage en six semaines.</del> <ins>Le sourçage en huit semaines.</ins>" in said
     assert "Plus ancien que le texte français" in said
     assert "Le sourçage en six semaines. DE" in said
+
+
+def test_desk_of_a_page_online_says_that_new_passages_wait(client, page):
+    translation = translation_of(translated(page))
+    page.seo_title = "Un passage tout neuf"
+    page.save_revision().publish()
+    said = desk(client, translation, "relecture")
+    assert "Vous pouvez la publier telle quelle" in said
+    assert "Elle est complète" not in said
+    assert "Une personne qui a le droit de la publier peut la relire telle quelle" in desk(client, translation)
