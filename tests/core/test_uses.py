@@ -7,7 +7,8 @@ from django.urls import reverse
 from wagtail.models import get_page_models
 
 from charter.models import Commitment
-from core.uses import UsesPanel, uses_of
+from core.uses import Use, UsesPanel, uses_of
+from tests.core.translation.bodies import body_of, keys
 from tests.factories.charter import make_charter
 from tests.factories.core import UserFactory
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
@@ -55,6 +56,14 @@ class TestUses:
         assert self.texts(session) == [
             "Les messages et les calendriers de 2 personnes indiquent ses dates et son lieu."
         ]
+
+    def test_contents_that_lead_to_a_page_are_counted(self, site_root):
+        page = ContentPageFactory()
+        card = {"title": "Voir", "text": "", "page": page.pk, "url": ""}
+        cards = {"title": "", "cards": [{"type": "item", "value": card, "id": keys(1)[0]}]}
+        ContentPageFactory(body=body_of(("link_cards", cards, keys(1)[0])))
+        (use,) = uses_of(page)
+        assert use == Use("1 contenu y renvoie.", reverse("wagtailadmin_pages:usage", args=[page.pk]), "Les voir")
 
     def test_form_shows_them(self, site_root, client):
         page = ContentPageFactory()

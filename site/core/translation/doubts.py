@@ -14,7 +14,6 @@ from core.enums import PassageOrigin
 from core.models import PassageMark
 from core.translation.carrying import SLUG, needs_no_words
 from core.translation.limits import limits_of
-from core.translation.progress import source_page_of
 
 
 class Doubt(models.TextChoices):
@@ -83,8 +82,7 @@ def doubtful_passages(translation: Translation) -> list[Doubtful]:
 
     Those that are older than the French text are no matter of doubt: readers are told.
     """
-    page = source_page_of(translation)
-    limits = limits_of(page) if page else {}
+    limits = limits_of(translation.source.get_source_instance())
     segments = translation.source.stringsegment_set.order_by("order")
     rows = {
         (row.translation_of_id, row.context_id): row

@@ -6,10 +6,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 from wagtail_localize.segments import (
     OverridableSegmentValue,
-    RelatedObjectSegmentValue,
     StringSegmentValue,
     TemplateSegmentValue,
 )
@@ -31,8 +29,7 @@ class Filling:
     overrides: what the translation has of its own.
     """
 
-    def __init__(self, translation: Translation, french: Page, page: Page, words: Words, *, in_french: bool) -> None:
-        self.locale = translation.target_locale
+    def __init__(self, french: Page, page: Page, words: Words, *, in_french: bool) -> None:
         self.segments: Sequence[Any] = extract_segments(french)
         passages = [passage_of(segment) for segment in self.segments if isinstance(segment, StringSegmentValue)]
         self.carried: dict[Passage, Carried | None] = dict(zip(passages, carry(words.passages, passages), strict=True))
@@ -69,10 +66,6 @@ class Filling:
                 yield self.with_its_words(segment)
             elif isinstance(segment, TemplateSegmentValue):
                 yield without_paragraphs(segment, gaps[segment.path])
-            elif isinstance(segment, RelatedObjectSegmentValue):
-                # Without its own, the page keeps what it has.
-                if segment.get_instance_or_none(self.locale):
-                    yield segment
             elif segment.path in self.overrides:
                 yield OverridableSegmentValue(segment.path, self.overrides[segment.path].chosen, order=segment.order)
 

@@ -15,10 +15,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import PublishedTranslation
-from core.translation.progress import translation_of
 from core.translation.publication import save_draft
 from core.translation.rendering import Rendered, render
 from core.translation.words import note_words_online, words_online
@@ -61,14 +60,14 @@ def follow(published: PublishedTranslation) -> None:
     try:
         with transaction.atomic():
             rendered = render(translation, words_online(published))
-            put_online(rendered)
+            put_online(translation, rendered)
             note_words_online(published, rendered.words)
             published.save(update_fields=["passages", "overrides"])
     except Exception as error:
         logger.exception("Translation %s did not follow its French page: %s", translation.pk, type(error).__name__)
 
 
-def put_online(rendered: Rendered) -> None:
+def put_online(translation: Translation, rendered: Rendered) -> None:
     """Publish a page that is online with other facts and the same words; nothing when nothing differs.
 
     Not as Wagtail publishes a revision: that would end the review of the words that wait.
@@ -89,7 +88,7 @@ def put_online(rendered: Rendered) -> None:
     with following():
         page_published.send(sender=type(page), instance=page, revision=revision)
     if had_draft:
-        renew_draft(page)
+        renew_draft(translation, page)
 
 
 def content_of(page: Page) -> dict[str, Any]:
@@ -98,11 +97,8 @@ def content_of(page: Page) -> dict[str, Any]:
     return {field.name: field.value_to_string(page) for field in fields if field.concrete and not field.many_to_many}
 
 
-def renew_draft(page: Page) -> None:
+def renew_draft(translation: Translation, page: Page) -> None:
     """Make the draft of a page anew from the words in hand; under review, it is this one that is reviewed."""
-    translation = translation_of(page)
-    if translation is None:
-        return
     revision = save_draft(translation=translation, user=None)
     if state := page.current_workflow_task_state:
         state.revision = revision

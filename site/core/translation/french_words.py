@@ -47,9 +47,7 @@ def french_words_of(page: Page) -> set[str]:
     """The passages of a translation that readers see in French, as plain text."""
     published = PublishedTranslation.objects.filter(
         translation__source__object_id=page.translation_key, translation__target_locale=page.locale_id
-    ).first()
-    if published is None:
-        return set()
+    ).get()
     shown = (item.passage.source for item in words_online(published).passages if item.words is None)
     return {plain(BeautifulSoup(source, "html.parser").get_text()) for source in shown}
 
@@ -70,7 +68,7 @@ def with_french_marked(html: str, passages: Collection[str]) -> str:
         ):
             element["lang"] = settings.LANGUAGE_CODE
     for text in soup.find_all(string=True):
-        if isinstance(text, NavigableString) and plain(text) in passages and not is_marked(text):
+        if plain(text) in passages and not is_marked(text):
             text.wrap(soup.new_tag("span", lang=settings.LANGUAGE_CODE))
     return str(soup)
 

@@ -38,7 +38,7 @@ def note_publication(translation: Translation) -> None:
     published = published or PublishedTranslation(translation=translation)
     if translation.enabled:
         rendered = render(translation, words_in_hand(translation), in_french=is_forced())
-        put_online(rendered)
+        put_online(translation, rendered)
         words = rendered.words
     else:
         words = written_by_hand(translation)

@@ -44,7 +44,7 @@ def render(translation: Translation, words: Words, *, in_french: bool = False) -
     """
     french: Page = translation.source.get_source_instance()
     page: Page = translation.get_target_instance()
-    filling = Filling(translation, french, page, words, in_french=in_french)
+    filling = Filling(french, page, words, in_french=in_french)
     before = {stream.name: stream.value_from_object(page) for stream in streams_of(page)}
     copy_synchronised_fields(french, page)
     ingest_segments(french, page, translation.source.locale, translation.target_locale, list(filling.values()))

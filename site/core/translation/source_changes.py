@@ -24,8 +24,6 @@ from core.translation.words import words_in_hand
 def keep_words_through_changes() -> None:
     """Have words kept whenever the French text of the desk is read anew; done once, when the site starts."""
     refresh: Callable[[TranslationSource], None] = TranslationSource.refresh_segments
-    if getattr(refresh, "keeps_words", False):
-        return
 
     @wraps(refresh)
     def refresh_and_keep(source: TranslationSource) -> None:
@@ -35,7 +33,6 @@ def keep_words_through_changes() -> None:
         for translation in translations:
             give_words(translation, before[translation.pk])
 
-    refresh_and_keep.keeps_words = True  # type: ignore[attr-defined]  # our mark on a function
     TranslationSource.refresh_segments = refresh_and_keep
 
 

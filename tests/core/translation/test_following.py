@@ -2,7 +2,7 @@
 
 import pytest
 from wagtail.models import PageLogEntry
-from wagtail_localize.models import SegmentOverride, StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from core.blocks import BodyBlock
 from core.models import PublishedTranslation
@@ -275,3 +275,22 @@ def test_own_picture_of_a_translation_stays_until_the_french_one_changes(home):
     new = ImageFactory().pk
     publish(page, body=body_of(("picture", put(picture, ("image", "image"), new), key)))
     assert stored(german)[0][1]["image"]["image"] == new
+
+
+def test_translation_that_is_offline_does_not_come_back(home):
+    (key,) = keys(1)
+    page = ContentPageFactory(slug="lien", body=body_of(("rich_text", LINK, key)))
+    german = translated(page)
+    german.unpublish()
+    publish(page, body=body_of(("rich_text", LINK.replace("www.example.org", "neuf.example"), key)))
+    german = type(german).objects.get(pk=german.pk)
+    assert (german.live, "www.example.org" in stored(german)[0][1]) == (False, True)
+
+
+def test_translation_that_was_stopped_follows_no_more(home):
+    (key,) = keys(1)
+    page = ContentPageFactory(slug="lien", body=body_of(("rich_text", LINK, key)))
+    german = translated(page)
+    Translation.objects.filter(pk=translation_of(german).pk).update(enabled=False)
+    publish(page, body=body_of(("rich_text", LINK.replace("www.example.org", "neuf.example"), key)))
+    assert "www.example.org" in stored(german)[0][1]

@@ -117,3 +117,44 @@ def test_page_that_was_written_in_german_moves_as_ever(home, pages):
     german = Locale.objects.get(language_code="de")
     own = ContentPageFactory(parent=home.get_translation(german), title="Eigene", slug="eigene", locale=german)
     assert why_not_move(own, pages["a"].get_translation(german)) == ""
+
+
+def test_pages_below_one_that_is_only_german_keep_their_own_order(home):
+    german = Locale.objects.get(language_code="de")
+    parent = ContentPageFactory(parent=home.get_translation(german), title="Eigene", slug="eigene", locale=german)
+    first, second = (ContentPageFactory(parent=parent, title=name, slug=name, locale=german) for name in "ab")
+    fresh(second).move(fresh(first), pos="left")
+    assert [child.title for child in fresh(parent).get_children().order_by("path")] == ["b", "a"]
+
+
+# --- Nobody stays below a page that is offline ------------------------------------------------------------------
+
+
+@pytest.fixture
+def parent(home):
+    """A German page that an editor wrote, with a page below it."""
+    german = Locale.objects.get(language_code="de")
+    page = ContentPageFactory(parent=home.get_translation(german), title="Oben", slug="oben", locale=german)
+    ContentPageFactory(parent=page, title="Unten", slug="unten", locale=german)
+    return page
+
+
+def lives(page):
+    return [found.live for found in fresh(page).get_descendants(inclusive=True).order_by("path")]
+
+
+def test_page_goes_offline_with_those_below_it_or_not_at_all(editor, parent):
+    address = reverse("wagtailadmin_pages:unpublish", args=[parent.pk])
+    response = editor.post(address)
+    assert (response.url, lives(parent)) == (address, [True, True])
+    assert "1 page placée dessous est en ligne" in messages_of(response)[0]
+    editor.post(address, {"include_descendants": "on"})
+    assert lives(parent) == [False, False]
+
+
+def test_several_pages_at_once_go_offline_with_those_below_them_or_not_at_all(editor, parent):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={parent.pk}"
+    editor.post(address)
+    assert lives(parent) == [True, True]
+    editor.post(address, {"include_descendants": "on"})
+    assert lives(parent) == [False, False]
