@@ -53,7 +53,7 @@ def held(apps, application, column):
     texts = apps.get_model(application, "MailText").objects.order_by("pk")
     types = apps.get_model("contenttypes", "ContentType").objects.filter(model="mailtext")
     rights = apps.get_model("auth", "Permission").objects.filter(codename="change_mailtext")
-    lines = apps.get_model("wagtailcore", "ModelLogEntry").objects.filter(content_type__in=types)
+    lines = apps.get_model("wagtailcore", "ModelLogEntry").objects.filter(content_type__in=types.values("pk"))
     return {
         "rows": list(texts.values_list("pk", column, "language", "subject", "body", "changed_at")),
         "types": list(types.values_list("app_label", flat=True)),

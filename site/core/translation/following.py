@@ -3,14 +3,16 @@
 What translators have in hand, and what awaits a review, stays where it is (docs/decisions/0024).
 """
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -94,7 +96,14 @@ def put_online(translation: Translation, rendered: Rendered) -> None:
 def content_of(page: Page) -> dict[str, Any]:
     """What wagtail-localize translates or copies of a page, column by column."""
     fields = [field.get_field(type(page)) for field in get_translatable_fields(type(page))]
-    return {field.name: field.value_to_string(page) for field in fields if field.concrete and not field.many_to_many}
+    columns = [field for field in fields if field.concrete and not field.many_to_many]
+    return {field.name: stored(field, page) for field in columns}
+
+
+def stored(field: "models.Field[Any, Any]", page: Page) -> Any:
+    """What a column holds; of blocks the data, whose names a database may keep in another order."""
+    text = field.value_to_string(page)
+    return json.loads(text) if isinstance(field, StreamField) else text
 
 
 def renew_draft(translation: Translation, page: Page) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
+from core.languages import forget_locales
 from core.models import Audience
 from guides.models import LegalLever, PurchaseFamily, Stage
 from home.models import ContentPage, HomePage
@@ -55,6 +56,14 @@ def test_set_up_opens_the_other_languages_to_translators_only(client):
     assert [client.get(path).status_code for path in ("/de/", "/en/")] == [404, 404]
 
 
+@pytest.fixture
+def _languages_as_before():
+    """The row of a language comes back at the end of the test: no signal tells whoever remembers the other."""
+    yield
+    forget_locales()
+
+
+@pytest.mark.usefixtures("_languages_as_before")
 def test_set_up_makes_a_language_that_the_settings_name_and_the_database_lacks():
     Locale.objects.get(language_code="de").delete()
     set_up()
