@@ -89,7 +89,7 @@ def test_guide_is_translated_reviewed_published_and_follows_the_french_page(log_
     translator = log_in("traduction")
     open_editor(translator, "Louer des vélos")
     expect_progress(translator, 0, 5)
-    assert desk(translator).locator("dl").inner_text().split("\n") == ["marché public", "öffentlicher Auftrag"]
+    assert desk(translator).locator("dl").first.inner_text().split("\n") == ["marché public", "öffentlicher Auftrag"]
     assert translator.get_by_role("button", name=re.compile("Publier|Demander|Arrêter")).count() == 0
     assert translator.get_by_role("navigation", name="Actions").get_by_role("link").all_inner_texts() == [
         "Prévisualiser"
