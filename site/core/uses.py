@@ -35,8 +35,7 @@ def tell_uses(finder: Finder) -> None:
 
     :param finder: called with the page, as it is in the database; names each place where it shows.
     """
-    if finder not in _FINDERS:
-        _FINDERS.append(finder)
+    _FINDERS.append(finder)
 
 
 def uses_of(page: Page) -> list[Use]:

@@ -50,6 +50,9 @@ class TestUses:
         make_course(commitments=[number])
         assert self.texts(page) == ["2 guides affichent son numéro.", "1 formation affiche son numéro."]
 
+    def test_commitment_that_nothing_shows_is_not_counted(self, site_root):
+        assert self.texts(make_charter(numbers=[7])[1][0]) == []
+
     def test_people_of_a_session_are_counted(self, site_root):
         session = SessionPageFactory(parent=make_course(), slots=[slot(datetime.date(2027, 1, 12))])
         sign_up(session), sign_up(session, name="Ali Benali"), sign_up(session, "cancelled", name="Eve Roth")

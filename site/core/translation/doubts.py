@@ -114,6 +114,5 @@ def confirm(row: StringTranslation) -> None:
 
 def confirm_all(translation: Translation) -> None:
     """Say that all the words of a translation are right: somebody read it whole."""
-    for passage in doubtful_passages(translation):
-        if passage.may_be_confirmed:
-            confirm(passage.row)
+    for row in [passage.row for passage in doubtful_passages(translation) if passage.may_be_confirmed]:
+        confirm(row)

@@ -92,7 +92,7 @@ def check_bulk_action(request: HttpRequest, action_type: str, pages: Sequence[An
                 for page in pages
                 if (below := page.get_descendants().live().exclude(pk__in=chosen).count())
             ]
-    elif action_type == "move":
+    else:
         refusals = reasons_not_to_move(pages, action)
     if not refusals:
         return None

@@ -83,8 +83,6 @@ def mend_passages() -> None:
     """
     strings.INLINE_TAGS[:] = INLINE_TAGS
     strings.validate_element = check_passage
-    if getattr(ingest.restore_strings, "is_mended", False):
-        return
     parse, restore = strings.StringValue.from_translated_html.__func__, ingest.restore_strings
 
     def from_translated_html(cls: type[strings.StringValue], html: str) -> strings.StringValue:
@@ -98,7 +96,6 @@ def mend_passages() -> None:
         known = [(passage, defaultdict(dict, links or {})) for passage, links in passages]
         return clean_stored(restore(template, known))
 
-    restore_strings.is_mended = True  # type: ignore[attr-defined]  # our mark on a function
     strings.StringValue.from_translated_html = classmethod(from_translated_html)
     ingest.restore_strings = restore_strings
 

@@ -47,8 +47,6 @@ def field_at(model: type[models.Model], names: list[str]) -> Place:
     field = model._meta.get_field(names[0])
     if isinstance(field, StreamField):
         return block_at(field.stream_block, names[1:])
-    if isinstance(field, models.ManyToOneRel):
-        return field_at(field.related_model, names[1:])
     return field
 
 

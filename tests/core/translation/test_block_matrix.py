@@ -182,7 +182,8 @@ def values_of(block):
         if isinstance(block, kind):
             return make()
     if isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-        return WORDS
+        # With room for what the translation adds.
+        return WORDS.filter(lambda text: len(f"{text} DE") <= (block.field.max_length or 99))
     return st.builds(
         lambda caption, heading, cell: {
             "caption": caption,

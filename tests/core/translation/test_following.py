@@ -9,7 +9,7 @@ from core.models import PublishedTranslation
 from core.translation import following
 from core.translation.following import FOLLOW
 from core.translation.progress import missing_strings, older_passages, translation_of
-from core.translation.publication import ask_for_review, publish_translation
+from core.translation.publication import ask_for_review, publish_translation, save_draft
 from tests.block_previews import stored_preview
 from tests.core.translation.bodies import body_of, keys, publish, put, stored
 from tests.factories.core import DocumentFactory, ImageFactory
@@ -294,3 +294,17 @@ def test_translation_that_was_stopped_follows_no_more(home):
     Translation.objects.filter(pk=translation_of(german).pk).update(enabled=False)
     publish(page, body=body_of(("rich_text", LINK.replace("www.example.org", "neuf.example"), key)))
     assert "www.example.org" in stored(german)[0][1]
+
+
+def test_draft_in_hand_stays_a_draft_with_the_new_facts(home):
+    (key,) = keys(1)
+    page = ContentPageFactory(slug="lien", summary="Un résumé.", body=body_of(("rich_text", LINK, key)))
+    german = translated(page)
+    translation = translation_of(german)
+    rework(translation, "summary", "Entwurf")
+    save_draft(translation=translation, user=None)
+    publish(page, body=body_of(("rich_text", LINK.replace("www.example.org", "neuf.example"), key)))
+    german = type(german).objects.get(pk=german.pk)
+    draft = german.get_latest_revision_as_object()
+    assert (german.summary, draft.summary, german.has_unpublished_changes) == ("Un résumé. DE", "Entwurf", True)
+    assert "neuf.example" in draft.body.get_prep_value()[0]["value"]

@@ -56,17 +56,19 @@ def test_words_of_each_block_in_french_are_marked(home, name):
 HTML = """<!DOCTYPE html><html lang="de"><head><title>Ein Titel</title>
 <script type="application/ld+json">{"name": "Ein Titel", "description": "Un r\\u00e9sum\\u00e9 &amp; plus"}</script>
 </head>
-<body><p>Un  mot</p><p>Mit <b>Un mot</b> darin</p><p>Ein Wort: Un mot</p><img alt="Un mot" src="/a.png">
+<body><p>Un  mot</p><p>Mit <b>Un mot</b> darin</p><p>Ein Wort: Un mot</p><p>Un mot <em>mehr</em></p>
+<img alt="Un mot" src="/a.png">
 <a href="/a?b=1&amp;c=2">Weiter</a></body></html>"""
 
 
 def test_page_is_marked_and_is_else_the_same():
     soup = BeautifulSoup(with_french_marked(HTML, {"Un mot", "Un résumé &amp; plus"}), "html.parser")
-    assert [element.name for element in soup.find_all(lang="fr")] == ["p", "b", "img"]
+    assert [element.name for element in soup.find_all(lang="fr")] == ["p", "b", "span", "img"]
     assert json.loads(soup.script.string) == {
         "name": "Ein Titel",
         "description": {"@value": "Un résumé &amp; plus", "@language": "fr"},
     }
+    soup.find("span").unwrap()
     for element in soup.find_all(lang="fr"):
         del element["lang"]
     before = BeautifulSoup(HTML, "html.parser")

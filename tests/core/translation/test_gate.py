@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from core.translation.gate import TranslationNotReady, obstacle
+from core.translation.hooks import publish_through_the_gate
 from core.translation.progress import source_page_of, translation_of
 from core.translation.publication import ask_for_review, save_draft
 from home.models import ContentPage
@@ -165,3 +166,8 @@ def test_french_page_is_not_copied_among_the_german_ones(client, draft, alias):
     assert [page.pk for page in home.get_children()] == [draft.pk]
     client.post(address, data | {"new_parent_page": source.get_parent().pk})
     assert [page.slug for page in source.get_siblings(inclusive=False)] == ["copie"]
+
+
+def test_button_of_the_translation_editor_is_ours_on_translations_only(rf, home):
+    request = rf.post("/", {"action": "publish"})
+    assert publish_through_the_gate(request, ContentPageFactory(slug="nouvelle")) is None

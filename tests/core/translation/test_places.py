@@ -86,6 +86,20 @@ def test_move_that_a_translation_could_not_follow_is_refused_with_the_reason(edi
     assert "Envoyez d’abord" in messages_of(response)[0]
 
 
+def test_move_that_translations_can_follow_is_made(editor, home, pages):
+    editor.post(reverse("wagtailadmin_pages:move_confirm", args=[pages["a"].pk, pages["d"].pk]))
+    german = pages["a"].get_translation(Locale.objects.get(language_code="de"))
+    assert fresh(pages["a"]).get_parent().pk == pages["d"].pk
+    assert fresh(german).get_parent().translation_key == pages["d"].translation_key
+
+
+def test_move_by_a_script_leaves_a_translation_that_has_no_place_there(home, pages):
+    alone = ContentPageFactory(parent=home, title="seule", slug="seule")
+    fresh(pages["a"]).move(fresh(alone), pos="last-child")
+    german = pages["a"].get_translation(Locale.objects.get(language_code="de"))
+    assert fresh(german).get_parent().translation_key == home.translation_key
+
+
 def test_translation_is_not_moved_by_hand(editor, home, pages):
     german = Locale.objects.get(language_code="de")
     page, place = pages["a"].get_translation(german), pages["d"].get_translation(german)

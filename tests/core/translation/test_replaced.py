@@ -4,12 +4,15 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail_localize.models import SegmentOverride
+from django.utils import timezone
+from wagtail_localize.models import SegmentOverride, TranslationContext
 
+from core.blocks import BodyBlock
 from core.translation.gate import TranslationNotReady
 from core.translation.publication import ask_for_review, publish_translation
-from core.translation.replaced import Replacement, replacements
+from core.translation.replaced import Replacement, check_choice, check_link, replacements
 from tests import hostile
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.home import ContentPageFactory
@@ -163,3 +166,31 @@ def test_draft_of_a_value_stored_before_is_refused_with_the_reason(client, trans
     SegmentOverride.objects.update(has_error=False)
     with pytest.raises(TranslationNotReady, match="À corriger dans la traduction"):
         publish_translation(translation=translation, user=None)
+
+
+def test_nothing_is_put_where_a_page_has_no_such_place(translation):
+    context = TranslationContext.objects.create(
+        object_id=translation.source.object_id, path="body.ailleurs", field_path="body.ailleurs"
+    )
+    override = SegmentOverride(locale=translation.target_locale, context=context, data_json='"rien"')
+    override.save()
+    assert (override.has_error, override.get_error()) == (True, "Rien ne peut être mis à la place de ceci.")
+
+
+def test_row_that_a_backup_brings_back_is_left_as_it_was(translation):
+    segment = segment_at(translation, "link")
+    override = SegmentOverride(locale=translation.target_locale, context=segment.context, data_json='"abc"')
+    override.created_at = override.updated_at = timezone.now()
+    override.save_base(raw=True)
+    assert SegmentOverride.objects.get(pk=override.pk).has_error is False
+
+
+def test_link_that_only_django_would_take_is_refused():
+    with pytest.raises(ValidationError):
+        check_link("ftps://ailleurs.example/")
+
+
+def test_page_of_none_of_the_types_of_a_block_is_refused(home):
+    block = BodyBlock().child_blocks["sign_up"].child_blocks["page"]
+    with pytest.raises(ValidationError):
+        check_choice(block, ContentPageFactory(title="Outils", slug="outils"))
