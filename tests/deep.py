@@ -25,6 +25,7 @@ BUDGETS = {
     "tests/core/translation/test_any_change.py": 60,
     "tests/core/translation/test_carrying.py": 5,
     "tests/guides/test_review.py": 5,
+    "tests/home/test_clock.py": 100,
     "tests/home/test_facts.py": 60,
     "tests/home/test_search.py": 5,
     "tests/label_directory/test_siret.py": 5,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageManager
 from wagtail.query import PageQuerySet
 
+from core.dates import PARIS
 from core.querysets import BasePageQuerySet, own_language_first
 from training.rules.states import ACTIVE, OCCUPYING, TIMED, SignUpState
 
@@ -35,16 +36,17 @@ class CoursePageManager(PageManager.from_queryset(CoursePageQuerySet)):  # type:
 
 class SessionPageQuerySet(BasePageQuerySet):
     def agenda(self) -> Self:
-        """Live sessions of live courses in the source language, the true one, with their first and last day."""
+        """Live sessions of live courses in the source language, the true one, with when they begin and end."""
         return self.visible().in_source_language().of_courses(Page.objects.live()).with_days()
 
     def with_days(self) -> Self:
-        """Sessions with their ``first`` and ``last`` day, and the hour at which they ``begin``."""
+        """Sessions with their ``first`` and ``last`` day, and the hours at which they ``begin`` and ``finish``."""
         slots = self.model.objects.filter(pk=OuterRef("pk")).order_by("slots__day", "slots__start")
         return self.annotate(
             first=Min("slots__day"),
             last=Max("slots__day"),
             begin=Subquery(slots.values("slots__start")[:1]),
+            finish=Subquery(slots.reverse().values("slots__end")[:1]),
         )
 
     def of_courses(self, courses: PageQuerySet) -> Self:
@@ -57,24 +59,33 @@ class SessionPageQuerySet(BasePageQuerySet):
         return self.filter(first__isnull=False).order_by("first", "begin", "pk")
 
     def upcoming(self) -> Self:
-        """Sessions whose last day is not over in Paris, the nearest first. Asked of an :meth:`agenda`."""
-        return self.since(timezone.localdate())
+        """Sessions that are not over, the nearest first. Asked of an :meth:`agenda`."""
+        return self.exclude(over()).in_order()
 
     def since(self, day: date) -> Self:
         """Sessions whose last day is this day or later, the earliest first. Asked of an :meth:`agenda`."""
         return self.filter(last__gte=day).in_order()
 
     def not_over(self) -> Self:
-        """Sessions whose last day is not over in Paris, and those that have no day yet. Asked :meth:`with_days`."""
-        return self.filter(Q(last__gte=timezone.localdate()) | Q(last=None)).order_by("first", "begin", "pk")
+        """Sessions that are not over, and those that have no day yet. Asked :meth:`with_days`."""
+        return self.filter(~over() | Q(last=None)).order_by("first", "begin", "pk")
 
     def by_first_day(self) -> Self:
         """The earliest first, with those that have no day. Asked :meth:`with_days`."""
         return self.order_by("first", "pk")
 
     def past(self) -> Self:
-        """Sessions whose last day is over in Paris, the latest first. Asked of an :meth:`agenda`."""
-        return self.filter(last__lt=timezone.localdate()).order_by("-last", "-pk")
+        """Sessions that are over, the latest first. Asked of an :meth:`agenda`."""
+        return self.filter(over()).order_by("-last", "-finish", "-pk")
+
+
+def over() -> Q:
+    """Sessions that have ended, by the clock in Paris; asked :meth:`SessionPageQuerySet.with_days`.
+
+    The same moment as :attr:`training.models.session_times.SessionTimes.is_past`.
+    """
+    now = timezone.localtime(timezone=PARIS)
+    return Q(last__lt=now.date()) | Q(last=now.date(), finish__lte=now.time())
 
 
 # Wagtail has no types to read it by.

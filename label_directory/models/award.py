@@ -22,8 +22,8 @@ class Award(models.Model):
     panels = [
         HelpPanel(
             content=_(
-                "An award becomes public at once, and its dates cannot be changed: check them. Administrators can "
-                "delete a wrong one, so that it can be recorded again."
+                "An award is public from its first day, and its dates cannot be changed: check them. Administrators "
+                "can delete a wrong one, so that it can be recorded again."
             )
         ),
         FieldPanel("organisation"),

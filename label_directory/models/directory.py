@@ -91,7 +91,7 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "organisation": organisation,
-                "awards": organisation.awards.all(),
+                "awards": organisation.awards_begun,
                 # The same organisation stands at the same place below the directory of each language.
                 "subpath": f"{organisation.slug}/",
                 "shown_title": organisation.name,

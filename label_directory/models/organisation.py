@@ -100,10 +100,15 @@ class Organisation(index.Indexed, models.Model):
         """The name, under the only word that search gives a title's weight to."""
         return self.name
 
+    @property
+    def awards_begun(self) -> models.QuerySet:
+        """Its awards, those recorded ahead of their first day left out: nobody is told of them yet."""
+        return self.awards.filter(awarded_on__lte=timezone.localdate())
+
     @cached_property
     def label_until(self) -> date | None:
-        """Last day of the label, awards to come left out; lists have it from ``with_label_until``."""
-        latest = self.awards.filter(awarded_on__lte=timezone.localdate()).order_by("-valid_until").first()
+        """Last day of the label; lists have it from ``with_label_until``."""
+        latest = self.awards_begun.order_by("-valid_until").first()
         return latest.valid_until if latest else None
 
     @property
@@ -127,6 +132,11 @@ class Organisation(index.Indexed, models.Model):
     def expires_soon(self) -> bool:
         """Whether it holds the label, but not for long."""
         return self.status == LabelStatus.SOON
+
+    @property
+    def is_on_its_last_day(self) -> bool:
+        """Whether its label ends tonight."""
+        return self.label_until == timezone.localdate()
 
     @property
     def is_expired(self) -> bool:

@@ -34,19 +34,29 @@ def on(day):
     return time_machine.travel(f"2027-01-{day:02} 12:00+01:00", tick=False)
 
 
-def test_agenda_parts_sessions_at_the_end_of_their_last_day(course):
-    over, under_way, to_come = session_on(course, 10), session_on(course, 11, 12), session_on(course, 13)
+def test_agenda_parts_sessions_that_are_over_from_those_under_way(course):
+    over, under_way, to_come = session_on(course, 10), session_on(course, 11, 13), session_on(course, 14)
     with on(12):
         agenda = SessionPage.objects.agenda()
         assert (list(agenda.upcoming()), list(agenda.past())) == ([under_way, to_come], [over])
 
 
-@pytest.mark.parametrize(("now", "upcoming", "past"), [("22:59:59", 1, 0), ("23:00:00", 0, 1)])
-def test_agenda_turns_its_page_at_midnight_in_paris(course, now, upcoming, past):
-    session_on(course, 12)
-    with time_machine.travel(f"2027-01-12 {now}Z", tick=False):
+@pytest.mark.parametrize(("now", "upcoming", "past"), [("12:29:59", 1, 0), ("12:30:00", 0, 1), ("23:59:59", 0, 1)])
+def test_agenda_turns_its_page_when_the_last_half_day_ends(course, now, upcoming, past):
+    slots = [slot(date(2027, 1, 12)), slot(date(2027, 1, 11), "14:00", "17:00")]
+    SessionPageFactory(parent=course, slots=slots)
+    with time_machine.travel(f"2027-01-12 {now}+01:00", tick=False):
         agenda = SessionPage.objects.agenda()
         assert (agenda.upcoming().count(), agenda.past().count()) == (upcoming, past)
+        assert [session.is_past for session in agenda] == [bool(past)]
+
+
+def test_agenda_of_the_team_keeps_sessions_without_a_day(course):
+    without, over = session_on(course, 13), session_on(course, 10)
+    without.slots.all().delete()
+    with on(12):
+        assert list(SessionPage.objects.with_days().not_over()) == [without]
+        assert list(SessionPage.objects.with_days().past()) == [over]
 
 
 def test_agenda_puts_the_nearest_first_and_the_latest_past_first(course):

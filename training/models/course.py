@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -22,7 +21,7 @@ from core.models import Audience, BasePage
 from core.page_answers import answer
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 from training.enums import Level, PriceKind
-from training.models.listing import in_language, is_over_before
+from training.models.listing import in_language
 from training.models.session import SessionPage
 from training.querysets import CoursePageManager
 
@@ -125,7 +124,7 @@ class CoursePage(BasePage):
     @property
     def sessions(self) -> list[SessionPage]:
         """Sessions still to come, the nearest first."""
-        return [session for session in self.all_sessions if not is_over_before(session, timezone.localdate())]
+        return [session for session in self.all_sessions if not session.is_past]
 
     def highlights(self, count: int) -> list[SessionPage]:
         """The next sessions: what another page shows of this course.
@@ -136,7 +135,7 @@ class CoursePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attach_squares([self], request)
-        past = [session for session in reversed(self.all_sessions) if is_over_before(session, timezone.localdate())]
+        past = [session for session in reversed(self.all_sessions) if session.is_past]
         return super().get_context(request, *args, **kwargs) | {"sessions": self.sessions, "past": past}
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:

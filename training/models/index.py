@@ -17,7 +17,7 @@ from core.languages import locale_of
 from core.models import BasePage
 from core.page_answers import answer
 from training.models.course import CoursePage
-from training.models.listing import in_language, is_over_before
+from training.models.listing import in_language
 from training.models.session import SessionPage
 
 #: How many past sessions the catalogue still shows.
@@ -58,13 +58,12 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
         return in_language(SessionPage.objects.agenda().upcoming()[:count], locale_of(self))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
         sessions = self.recent_sessions()
         locale = locale_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "courses": attach_squares(CoursePage.objects.catalogue(locale), request, locale=locale),
-            "upcoming": [session for session in sessions if not is_over_before(session, today)],
-            "past": [session for session in reversed(sessions) if is_over_before(session, today)][:PAST_SESSIONS_SHOWN],
+            "upcoming": [session for session in sessions if not session.is_past],
+            "past": [session for session in reversed(sessions) if session.is_past][:PAST_SESSIONS_SHOWN],
         }
 
     def recent_sessions(self) -> list[SessionPage]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +42,6 @@ def in_language(sessions: SessionPageQuerySet, locale: Locale) -> list[SessionPa
     # Those in the source language too, since they hold the facts of the others.
     attach_courses([*shown, *sources])
     return shown
-
-
-def is_over_before(session: SessionPage, day: date) -> bool:
-    """Whether the last half-day of a session was before a day. One without half-days is never over."""
-    return session.last_day is not None and session.last_day < day
 
 
 def attach_courses(sessions: Iterable[SessionPage]) -> None:

@@ -193,6 +193,26 @@ def test_organisation_page_says_that_the_label_has_expired(directory, client):
     assert (response.status_code, badge["class"], badge.get_text(strip=True)) == (200, ["badge", "is-over"], expected)
 
 
+def test_organisation_page_keeps_quiet_about_an_award_that_has_not_begun(directory, client):
+    organisation = make_holder(slug="ville", **EXPIRED)
+    AwardFactory(organisation=organisation, **NOT_BEGUN)
+    assert len(read(client, f"{directory.url}ville/").select("main .rows > li")) == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (date(2026, 11, 24), "Valable jusqu’au 24 novembre 2026 (dernier jour)"),
+        (date(2026, 11, 25), "Valable jusqu’au 25 novembre 2026 (1 jour)"),
+        (date(2026, 11, 26), "Valable jusqu’au 26 novembre 2026 (2 jours)"),
+    ],
+)
+def test_organisation_page_counts_the_days_that_are_left(directory, client, last, words):
+    make_holder(slug="ville", valid_until=last)
+    badge = read(client, f"{directory.url}ville/").select_one(".headline .badge")
+    assert badge.text.replace("\u00a0", " ").strip() == words
+
+
 @pytest.mark.parametrize("dates", [None, NOT_BEGUN])
 def test_organisation_never_labelled_has_no_page(directory, client, dates):
     organisation = make_holder(**dates) if dates else OrganisationFactory()
