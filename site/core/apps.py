@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
         from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same
+        from core.translation.questions import QUESTIONS  # noqa: PLC0415 - app ready: same
         from core.translation.source_changes import (  # noqa: PLC0415 - app ready: same
             keep_words_through_changes,
         )
@@ -40,3 +41,4 @@ class CoreConfig(AppConfig):
         rules.register(*RULES)
         waiting.register(MAILS)
         waiting.register(DATES)
+        waiting.register(QUESTIONS)
