@@ -14,6 +14,7 @@ FLOOR = "deep"
 #: Seconds of one process that a file may take, on a quick machine; one line for each file of this floor.
 BUDGETS = {
     "tests/core/outbox/test_envelope.py": 5,
+    "tests/core/test_address_walks.py": 60,
     "tests/core/test_exports.py": 5,
     "tests/core/test_glossary.py": 5,
     "tests/core/test_limits.py": 5,
