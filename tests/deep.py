@@ -21,6 +21,7 @@ BUDGETS = {
     "tests/core/test_links.py": 5,
     "tests/core/test_log_filters.py": 5,
     "tests/core/test_markup.py": 5,
+    "tests/core/test_slugs.py": 5,
     "tests/core/test_typed_text.py": 5,
     "tests/core/translation/test_block_matrix.py": 60,
     "tests/core/translation/test_any_change.py": 60,

@@ -21,7 +21,7 @@ class CoreConfig(AppConfig):
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
-        from core.translation import freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
+        from core.translation import addresses, freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
         from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same

@@ -191,8 +191,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # people have one login page, ours
 # Nothing calls another server: no picture of people by their e-mail, no news of versions.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Players a page may open in a frame, on a click: scheme https, exact host.
 VIDEO_HOSTS = env.words("VIDEO_HOSTS", [])
