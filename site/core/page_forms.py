@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
@@ -23,7 +24,8 @@ class PageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         page = self.instance if self.instance.locale_id else self.parent_page
-        self.fields["slug"].widget = slug_input(language_of(page))
+        # Neither is known where a form is only looked at.
+        self.fields["slug"].widget = slug_input(language_of(page) if page else settings.LANGUAGE_CODE)
 
 
 class CopyPageForm(CopyForm):

@@ -11,6 +11,7 @@ from wagtail.views import serve
 
 from core.addresses import first_steps, taken_slugs
 from core.models import BasePage
+from core.translation.gate import TranslationNotReady
 from core.translation.progress import missing_strings
 from core.translation.publication import save_draft
 from tests.factories.core import UserFactory
@@ -209,3 +210,12 @@ def test_translated_slug_is_written_as_its_language_writes(site_root):
     row.data = "Größe für Bürger"
     row.save()
     assert save_draft(translation=german, user=None).as_object().slug == "groesse-fuer-buerger"
+
+
+def test_slug_that_no_field_saw_is_not_written(course):
+    translation_ = begin(course)
+    fill(translation_)
+    row = translation_.source.stringsegment_set.get(context__path="slug").string.translations.get()
+    type(row).objects.filter(pk=row.pk).update(data="ical")
+    with pytest.raises(TranslationNotReady):
+        save_draft(translation=translation_, user=None)

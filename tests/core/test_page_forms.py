@@ -53,5 +53,10 @@ def test_copy_has_the_table_of_its_language(editor, site_root, code):
     assert table(form, "new_slug") == expected(code)
 
 
+def test_form_of_no_page_has_the_table_of_french(site_root):
+    form_class = type(site_root).get_edit_handler().get_form_class()
+    assert table(form_class()) == expected("fr")
+
+
 def test_organisation_has_the_table_of_french(editor):
     assert table(editor.get(reverse("organisation:add")).context["form"]) == expected("fr")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail_localize.models import Translation, TranslationLog
@@ -55,9 +56,8 @@ def save_draft(*, translation: Translation, user: User | None, in_french: bool =
     """
     refuse_forbidden(translation)
     page = render(translation, words_in_hand(translation), in_french=in_french).page
-    page.slug = slug_of(page.slug, translation.target_locale.language_code)
-    if page.slug not in page.taken_slugs():
-        page.slug = page.free_slug(page.slug, page.get_parent())
+    slug = slug_of(page.slug, translation.target_locale.language_code)
+    page.slug = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
     try:
         revision = page.save_revision(user=user)
     except ValidationError as error:
