@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.glossary import equivalents
 from core.models import PublishedTranslation, User
+from core.slugs import slug_of
+from core.translation.carrying import SLUG
 from core.translation.doubts import Doubtful, doubtful_passages
 from core.translation.gate import obstacle
 from core.translation.lookup import Earlier, Excerpt, Memory, excerpt, titles_of
 from core.translation.progress import changes_since, missing_strings, older_passages
+from core.translation.replaced import name_of, place_of
 from core.translation.words import sources_online
 
 #: Passages that a list of the desk names; the rest come when these are done.
 PASSAGES_SHOWN = 20
+#: The part of a picture's block that says what it shows.
+ALT_TEXT = "alt_text"
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,19 @@ class Found:
         return [excerpt(text, self.query) for text in (self.earlier.french, self.earlier.words)]
 
 
+@dataclass(frozen=True)
+class ToDo:
+    """A passage in a list of the desk.
+
+    :param key: of its segment.
+    :param place: what editors know its field or block as.
+    """
+
+    key: int
+    place: str
+    french: str
+
+
 class PassageHelp:
     """What helps with one passage.
 
@@ -46,6 +68,32 @@ class PassageHelp:
     def __init__(self, translation: Translation, segment: StringSegment, memory: Memory):
         self.translation, self.segment, self.memory = translation, segment, memory
         self.french: str = segment.string.data
+
+    @cached_property
+    def place(self) -> str:
+        """What editors know its field or block as."""
+        return place_named(self.segment, self.translation)
+
+    @cached_property
+    def picture(self) -> AbstractImage | None:
+        """The picture that it describes; nothing for other passages."""
+        path = self.segment.context.path
+        if not path.endswith(f".{ALT_TEXT}"):
+            return None
+        chosen = self.translation.source.overridablesegment_set.filter(
+            context__path=f"{path.removesuffix(ALT_TEXT)}image"
+        ).first()
+        return get_image_model().objects.filter(pk=chosen.data).first() if chosen else None
+
+    @cached_property
+    def address(self) -> str:
+        """For the end of the address: what the translated title makes of it; nothing when that is what it has."""
+        if self.segment.context.path != SLUG:
+            return ""
+        titles = self.translation.source.stringsegment_set.filter(context__path="title")
+        title = titles.get_translations(self.translation.target_locale).values_list("data", flat=True).first()
+        made = slug_of(unescape(title or ""), self.translation.target_locale.language_code)
+        return made if made != self.words else ""
 
     @cached_property
     def words(self) -> str:
@@ -59,7 +107,9 @@ class PassageHelp:
 
     @cached_property
     def suggestions(self) -> list[Found]:
-        """What was said before for a passage like it: not the words that it has already."""
+        """What was said before for a passage like it: not the words that it has already. An address is of one page."""
+        if self.segment.context.path == SLUG:
+            return []
         found = [earlier for earlier in self.memory.like(self.french) if earlier.words != self.words]
         return with_titles(found, self.translation)
 
@@ -109,7 +159,7 @@ def column(translation: Translation, user: User, passage: int | None = None, que
         "page": page,
         "total": len(segments),
         "done": len(segments) - len(missing),
-        "missing": missing[:PASSAGES_SHOWN],
+        "missing": [to_do(segment, translation) for segment in missing[:PASSAGES_SHOWN]],
         "obstacle": obstacle(page),
         "may_publish": page.permissions_for_user(user).can_publish(),
         "may_review": bool(task and task.get_actions(page, user)),
@@ -125,6 +175,18 @@ def column(translation: Translation, user: User, passage: int | None = None, que
         "found": with_titles(memory.saying(query), translation, query),
         "questions": translation.questions.select_related("asked_by", "answered_by"),
     }
+
+
+def to_do(segment: StringSegment, translation: Translation) -> ToDo:
+    """A passage without words, for the list of them."""
+    return ToDo(segment.pk, place_named(segment, translation), segment.string.data)
+
+
+def place_named(segment: StringSegment, translation: Translation) -> str:
+    """What editors know the field or the block of a passage as."""
+    if segment.context.path == SLUG:
+        return _("End of the web address")
+    return name_of(place_of(segment.context, translation.source))
 
 
 def terms_of(translation: Translation) -> list[tuple[str, str]]:

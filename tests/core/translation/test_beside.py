@@ -3,17 +3,23 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail_localize.models import StringTranslation
 
+from core.blocks import BodyBlock
+from core.demo import stream
 from core.models import PassageQuestion
 from core.translation.desk import IN_PLACE
 from core.translation.progress import translation_of
 from tests.counting import queries_of
-from tests.factories.core import GlossaryTermFactory, UserFactory
+from tests.factories.core import GlossaryTermFactory, ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.translations import begin, fill, translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
 
 
 @pytest.fixture
@@ -128,3 +134,38 @@ def test_question_without_words_or_with_too_many_is_not_asked(translator, transl
 
 def test_question_is_not_asked_by_reading(translator, translation):
     assert translator.get(reverse("core_ask_author", args=[translation.pk])).status_code == 405
+
+
+def test_column_says_what_each_passage_is(translator, translation):
+    shown = column(translator, translation)
+    assert [text_of(item) for item in shown.select(".translation-go")] == [
+        "Titre Mentions",
+        "Fin de l’adresse web mentions",
+        "Résumé Qui publie ce site.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [("Über uns & Größe", "ueber-uns-und-groesse"), ("R&amp;D", "r-und-d"), ("", ""), ("Mentions DE", "")],
+)
+def test_column_makes_the_address_of_the_translated_title(translator, translation, title, address):
+    fill(translation, only=2 if title else 0)
+    StringTranslation.objects.filter(context__path="title").update(data=title)
+    shown = column(translator, translation, passage=passage(translation, "slug").pk).select_one("section")
+    assert [button["data-words"] for button in shown.select("button")] == [address] * bool(address)
+
+
+def test_column_shows_the_picture_that_a_passage_describes(translator, home):
+    image = ImageFactory()
+    blocks = [{"type": "picture", "value": {"image": {"image": image.pk, "alt_text": "Un vélo.", "decorative": False}}}]
+    page = ContentPageFactory(title="Vélos", slug="velos")
+    page.body = stream(BodyBlock(), blocks, page)
+    page.save_revision().publish()
+    translation = begin(page)
+    described = translation.source.stringsegment_set.get(string__data="Un vélo.")
+    shown = column(translator, translation, passage=described.pk).select_one("section")
+    assert (shown.p.text, shown.img["alt"]) == ("Texte alternatif", "Un vélo.")
+    assert column(translator, translation, passage=passage(translation, "title").pk).select("section img") == []
+    image.delete()
+    assert column(translator, translation, passage=described.pk).select("section img") == []
