@@ -19,14 +19,14 @@ from tests.remembering import RememberingBrowser
 
 pytestmark = pytest.mark.django_db
 
-LANGUAGES = ("fr", "de", "en")
+LANGUAGES = ("fr", "de")
 SLUG = st.sampled_from(["un", "deux", "trois", "quatre"])
 WHICH = st.integers(0, 30)
 
 
 @pytest.fixture(scope="module")
 def shared_pages(shared_home):
-    """Three French pages, one below another, each in three languages."""
+    """Three French pages, one below another, each in German too."""
     one = ContentPageFactory(slug="un")
     pages = [one, ContentPageFactory(parent=one, slug="deux"), ContentPageFactory(slug="trois")]
     for code in LANGUAGES[1:]:
@@ -113,7 +113,8 @@ class Memory:
 
     def look_around(self):
         for page in pages_below_the_home_pages():
-            if page.live and not page.alias_of_id:
+            # Where it was seen already, it is looked for at the end.
+            if page.live and not page.alias_of_id and self.owners.get(page.url) != page.pk:
                 assert self.browser.open(page.url) == (200, [])
                 self.owners[page.url] = page.pk
 
@@ -128,8 +129,8 @@ class Memory:
                     yield asked, found, expected
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEP, min_size=3, max_size=9))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, min_size=4, max_size=9))
 def test_address_that_ever_answered_leads_to_its_page(
     shared_pages, site_root, django_capture_on_commit_callbacks, steps
 ):
