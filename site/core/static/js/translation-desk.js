@@ -26,8 +26,13 @@ function itemOf(key) {
 
 function open(item) {
   if (!item) return;
-  const panel = item.closest("[role=tabpanel][hidden]");
-  if (panel) document.querySelector(`[role=tab][href="#${panel.id}"]`)?.click();
+  const panel = item.closest("section[hidden]");
+  if (panel) {
+    document.querySelector(`[role=tab][href="#${panel.id}"]`).click();
+    // Once the editor has shown it: nothing hidden can be written in.
+    requestAnimationFrame(() => open(item));
+    return;
+  }
   item.scrollIntoView({ block: "center" });
   if (!item.querySelector("textarea")) [...item.querySelectorAll("button")].at(-1)?.click();
   item.querySelector("textarea")?.focus();
