@@ -1,4 +1,6 @@
 import io
+import struct
+import zlib
 from contextlib import contextmanager
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -70,6 +72,17 @@ def picture_bytes(image_format="PNG", size=(640, 360), **options):
     content = io.BytesIO()
     Image.new("RGB", size, "#1f5d51").save(content, format=image_format, **options)
     return content.getvalue()
+
+
+def blank_png(width, height):
+    """A whole PNG, black: a few kilobytes for millions of points, which Pillow would hold one by one to write them."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)  # one bit a point
+    rows = zlib.compress(bytes((1 + (width + 7) // 8) * height))  # each after a byte: not filtered
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 class ImageFactory(factory.django.DjangoModelFactory):
