@@ -45,7 +45,7 @@ def both(page):
 
 
 def titles_found(words):
-    return [page.title for page in Page.objects.all().search(words)]
+    return sorted(page.title for page in Page.objects.all().search(words))
 
 
 def rename(page, title):
