@@ -8,15 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django_tasks import TaskResult
+from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task
 
 #: The tasks that read a row as it is when they run: of several, the last says it all.
 INDEXING = frozenset({"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"})
 
-_put_off: ContextVar[dict[tuple[str, ...], Callable[[], None]] | None] = ContextVar("put_off", default=None)
+_put_off: ContextVar[dict[tuple[str, ...], Callable[[], object]] | None] = ContextVar("put_off", default=None)
 
 
 @contextmanager
@@ -39,9 +42,11 @@ def indexed_once() -> Iterator[None]:
 class TaskBackend(ImmediateBackend):
     """Runs tasks at once, but for those of an index where it is written once."""
 
-    def _execute_task(self, task_result: TaskResult) -> None:
-        put_off, name = _put_off.get(), task_result.task.module_path
-        if put_off is None or name not in INDEXING:
-            super()._execute_task(task_result)
-        else:
-            put_off[name, *task_result.args] = partial(self._execute_task, task_result)
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
+        """Run a task, or keep it; the result says which."""
+        put_off = _put_off.get()
+        if put_off is None or task.module_path not in INDEXING:
+            return super().enqueue(task, args, kwargs)
+        put_off[task.module_path, *args] = partial(self.enqueue, task, args, kwargs)
+        # The library's own that runs nothing: its result is one that waits.
+        return DummyBackend(self.alias, {}).enqueue(task, args, kwargs)
