@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
         from core.translation import freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
+        from core.translation.machine_transport import mend_machines  # noqa: PLC0415 - app ready: same
         from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same
         from core.translation.source_changes import (  # noqa: PLC0415 - app ready: same
             keep_words_through_changes,
@@ -32,6 +33,7 @@ class CoreConfig(AppConfig):
         watch_web_server()
         mend_extraction()
         mend_passages()
+        mend_machines()
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
