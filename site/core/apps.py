@@ -28,6 +28,10 @@ class CoreConfig(AppConfig):
             keep_words_through_changes,
         )
         from core.translation.uses import languages_online  # noqa: PLC0415 - app ready: same
+        from core.translation.waiting import (  # noqa: PLC0415 - app ready: same
+            TRANSLATION_REVIEWS,
+            TRANSLATIONS,
+        )
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
@@ -42,3 +46,5 @@ class CoreConfig(AppConfig):
         rules.register(*RULES)
         waiting.register(MAILS)
         waiting.register(DATES)
+        waiting.register(TRANSLATION_REVIEWS)
+        waiting.register(TRANSLATIONS)
