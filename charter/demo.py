@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.utils.text import slugify
+from django.conf import settings
 from wagtail.models import Page
 
 from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
 from charter.models import ActionBlockPage, CharterPage, Commitment, CommitmentPage, StakePage
 from core.blocks import BodyBlock
 from core.demo import publish_under, read_content, stream
+from core.slugs import slug_of
 
 
 def load(home: Page) -> None:
@@ -34,7 +35,7 @@ def load(home: Page) -> None:
             charter,
             StakePage(
                 title=stake_content["title"],
-                slug=slugify(stake_content["short_title"]),
+                slug=slug_of(stake_content["short_title"], settings.LANGUAGE_CODE),
                 summary=stake_content["summary"],
                 intro=stake_content["intro"],
                 tone=stake_content["tone"],
@@ -42,7 +43,9 @@ def load(home: Page) -> None:
         )
         for block_content in stake_content["blocks"]:
             block = ActionBlockPage(
-                title=block_content["title"], slug=slugify(block_content["title"]), summary=block_content["summary"]
+                title=block_content["title"],
+                slug=slug_of(block_content["title"], settings.LANGUAGE_CODE),
+                summary=block_content["summary"],
             )
             publish_under(stake, block)
             for commitment in block_content["commitments"]:

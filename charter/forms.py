@@ -3,12 +3,12 @@ from functools import partial
 from typing import Any
 
 from django.forms import ModelChoiceField
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from charter.querysets import CommitmentQuerySet
+from core.page_forms import PageForm
 
 
-class CommitmentsForm(WagtailAdminPageForm):
+class CommitmentsForm(PageForm):
     """Page form whose commitments are offered with their titles: nobody knows 42 numbers by heart."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from itertools import count, cycle
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from core.demo import publish_under, read_content
+from core.slugs import slug_of
 from label_directory.enums import OrganisationKind
 from label_directory.models import Award, DirectoryIndexPage, Organisation, OrganisationType
 from label_directory.siret import luhn_sum
@@ -56,7 +57,7 @@ def composed(lists: dict[str, Any]) -> Iterator[dict[str, Any]]:
             for kind in OrganisationKind.values:
                 pattern = next(patterns[kind])
                 name = pattern["name"].format(town=town)
-                slug = slugify(name)
+                slug = slug_of(name, settings.LANGUAGE_CODE)
                 yield {
                     "name": name,
                     "slug": slug,

@@ -14,12 +14,14 @@ FLOOR = "deep"
 #: Seconds of one process that a file may take, on a quick machine; one line for each file of this floor.
 BUDGETS = {
     "tests/core/outbox/test_envelope.py": 5,
+    "tests/core/test_address_walks.py": 60,
     "tests/core/test_exports.py": 5,
     "tests/core/test_glossary.py": 5,
     "tests/core/test_limits.py": 5,
     "tests/core/test_links.py": 5,
     "tests/core/test_log_filters.py": 5,
     "tests/core/test_markup.py": 5,
+    "tests/core/test_slugs.py": 5,
     "tests/core/test_typed_text.py": 5,
     "tests/core/translation/test_block_matrix.py": 60,
     "tests/core/translation/test_any_change.py": 60,

@@ -9,13 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import string_to_ascii
 from wagtail.search import index
 
 from core.enums import Department
 from core.markup import allowed_address
 from core.models import VocabularyTerm
+from core.page_forms import slug_input
 from label_directory.enums import LabelStatus, OrganisationKind
 from label_directory.forms import OrganisationForm
 from label_directory.querysets import OrganisationQuerySet
@@ -61,7 +61,7 @@ class Organisation(index.Indexed, models.Model):
 
     panels = [
         TitleFieldPanel("name", placeholder=False),
-        FieldPanel("slug", widget=SlugInput),
+        FieldPanel("slug", widget=slug_input(settings.LANGUAGE_CODE)),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("type")]),
         FieldPanel("siret"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("department")]),

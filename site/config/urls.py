@@ -12,7 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
-from core import demo_mails, health, well_known
+from core import demo_mails, documents, health, well_known
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
+    # In front of Wagtail's, which knows the name of today alone.
+    re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -10,8 +10,10 @@ class CoreConfig(AppConfig):
     files_of_each_language = ("locale/{code}/LC_MESSAGES/django.po", "static/social/{code}/*.png")
 
     def ready(self) -> None:
-        from core import checks, language_checks, waiting  # noqa: F401, PLC0415 - app ready: registers the system checks
+        from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
+        from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
+        from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
@@ -19,11 +21,12 @@ class CoreConfig(AppConfig):
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
-        from core.translation import freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen to what is saved
+        from core.translation import addresses, freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
         from core.translation.machine_transport import mend_machines  # noqa: PLC0415 - app ready: same
         from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same
+        from core.translation.questions import QUESTIONS  # noqa: PLC0415 - app ready: same
         from core.translation.source_changes import (  # noqa: PLC0415 - app ready: same
             keep_words_through_changes,
         )
@@ -35,6 +38,8 @@ class CoreConfig(AppConfig):
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
+        refuse_wrong_redirects()
+        read_french_files()
         mend_extraction()
         mend_passages()
         mend_machines()
@@ -48,3 +53,4 @@ class CoreConfig(AppConfig):
         waiting.register(DATES)
         waiting.register(TRANSLATION_REVIEWS)
         waiting.register(TRANSLATIONS)
+        waiting.register(QUESTIONS)

@@ -14,6 +14,7 @@ from django.core.checks import CheckMessage, Warning, register
 from django.utils.formats import get_format
 
 from core.enums import Language
+from core.slugs import OWN
 
 #: The pages of a site that cannot answer otherwise: every language stands in one file.
 PAGES_OF_ALL_LANGUAGES = ("400.html", "403_csrf.html", "500.html")
@@ -38,6 +39,8 @@ def gaps_of_settings(code: str) -> Iterator[str]:
         yield "a code of two small letters, which is what columns of the database hold"
     if code not in Language.values:
         yield "its line in core.enums.Language"
+    if code not in OWN:
+        yield "its way to write addresses in core.slugs.OWN"
     if settings.WAGTAIL_DATE_FORMAT not in get_format("DATE_INPUT_FORMATS", lang=code):
         yield f"{settings.WAGTAIL_DATE_FORMAT} in DATE_INPUT_FORMATS: site/config/formats/{code}/formats.py"
     for name in PAGES_OF_ALL_LANGUAGES:

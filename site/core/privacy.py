@@ -23,6 +23,7 @@ DECLARATION = Declaration(
             "GlossaryTerm",
             "MailText",
             "PassageMark",
+            "PassageQuestion",
             "ProgrammeSettings",
             "PublishedTranslation",
             "Rendition",

@@ -30,6 +30,7 @@ def test_fourth_language_is_told_all_that_it_lacks(languages):
         f"The language 'it' lacks {place}."
         for place in (
             "its line in core.enums.Language",
+            "its way to write addresses in core.slugs.OWN",
             "its section in templates/400.html",
             "its section in templates/403_csrf.html",
             "its section in templates/500.html",

@@ -1,12 +1,12 @@
 """The form of a session, which looks at its half-days together."""
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.page_forms import PageForm
 from training.models.slot import flaws_of_moments, overlap, overlap_message
 
 
-class SessionForm(WagtailAdminPageForm):
+class SessionForm(PageForm):
     """Nothing is refused while somebody is still typing: a draft may hold half a half-day."""
 
     def clean(self) -> dict:

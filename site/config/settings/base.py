@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.RedirectMiddleware",  # in place of Wagtail's: it follows a redirect to its end
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -194,8 +194,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # people have one login page, ours
 # Nothing calls another server: no picture of people by their e-mail, no news of versions.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Players a page may open in a frame, on a click: scheme https, exact host.
 VIDEO_HOSTS = env.words("VIDEO_HOSTS", [])
@@ -204,6 +203,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.CleanRic
 WAGTAIL_AUTOSAVE_INTERVAL = 2500  # milliseconds; the stock 500 are many writes on SQLite
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # core.former_addresses does
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the team writes dates
 WAGTAILADMIN_USER_LOGIN_FORM = "core.login.LoginForm"
 TAGGIT_CASE_INSENSITIVE = True

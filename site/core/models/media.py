@@ -78,6 +78,8 @@ class CustomDocument(AbstractDocument):
         help_text=_("Readers of another language are told, before they download it."),
     )
 
+    former_names = models.JSONField(default=list, blank=True, editable=False)
+
     admin_form_fields = ("title", "file", "language", "is_accessible", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
@@ -88,6 +90,19 @@ class CustomDocument(AbstractDocument):
         # Refused by the form, the file is not here: Wagtail would complain of its empty name too.
         if self.file:
             super().clean()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = CustomDocument.objects.filter(pk=self.pk).values_list("file", flat=True).first()
+        super().save(*args, **kwargs)
+        # Afterwards: the storage has the last word on a name.
+        name = PurePath(before or "").name
+        if name and name != self.filename:
+            self.keep_former_name(name)
+
+    def keep_former_name(self, name: str) -> None:
+        """Note the name of a file that was replaced: people keep its address, which ``core.documents`` answers."""
+        self.former_names = [*(known for known in self.former_names if known not in (name, self.filename)), name]
+        CustomDocument.objects.filter(pk=self.pk).update(former_names=self.former_names)
 
     @property
     def format_label(self) -> str:

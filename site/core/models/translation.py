@@ -1,4 +1,8 @@
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import PassageOrigin
@@ -43,3 +47,28 @@ class PassageMark(models.Model):
 
     def __str__(self) -> str:
         return str(self.translation_id)
+
+
+class PassageQuestion(models.Model):
+    """What a translator asks those who wrote a French passage, and their answer; it goes with its translation."""
+
+    translation = models.ForeignKey("wagtail_localize.Translation", on_delete=models.CASCADE, related_name="questions")
+    passage = models.TextField(_("French passage"), blank=True)
+    text = models.TextField(_("question"), max_length=1000)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    answer = models.TextField(_("answer"), max_length=1000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered on"), null=True)
+
+    class Meta:
+        verbose_name = _("question about a passage")
+        verbose_name_plural = _("questions about passages")
+        ordering: ClassVar[list[str]] = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -6,23 +6,29 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
+from core.translation.beside import column
 from core.translation.doubts import confirm, doubtful_passages
 from core.translation.gate import TranslationNotReady
 from core.translation.passages import passages_with_new_markup
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation
+from core.translation.questions import QuestionForm
 from core.translation.replaced import replacements
+from core.translation.review import changed_words
 from core.translation.rights import may_translate
+
+#: What the script of the column says of itself (static/js/translation-desk.js).
+IN_PLACE = "translation-desk"
 
 
 def edit_page(page: Page) -> HttpResponse:
@@ -55,15 +61,53 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
     return edit_page(page)
 
 
+def show_beside(request: HttpRequest, translation: Translation) -> HttpResponse:
+    """The column beside the editor, as things are now: for the script that keeps it so while somebody types.
+
+    The passage in hand and the words looked for are in the address.
+    """
+    passage, query = request.GET.get("passage", ""), request.GET.get("query", "")
+    found = column(translation, account_of(request), int(passage) if passage.isdecimal() else None, query[:100])
+    return render(request, "core/admin/translation_desk.html", found | {"request": request})
+
+
+@require_safe
+def beside(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """What helps beside the text, anew after each change."""
+    return show_beside(request, translation_to_work_on(request, translation_id))
+
+
+def back_beside(request: HttpRequest, translation: Translation, said: str = "") -> HttpResponse:
+    """Answer a form of the column: the column anew for the script; without it, the editor, and a sentence."""
+    if request.headers.get("X-Requested-With") == IN_PLACE:
+        return show_beside(request, translation)
+    if said:
+        messages.success(request, said)
+    return edit_page(translation.get_target_instance())
+
+
 @require_POST
 def confirm_passage(request: HttpRequest, translation_id: int, passage_id: int) -> HttpResponse:
     """Somebody says that a doubtful passage is right."""
     translation = translation_to_work_on(request, translation_id)
     found = {passage.row.pk: passage for passage in doubtful_passages(translation)}.get(passage_id)
-    if found and found.may_be_confirmed:
-        confirm(found.row)
-        messages.success(request, _("Passage confirmed."))
-    return edit_page(translation.get_target_instance())
+    if not (found and found.may_be_confirmed):
+        return back_beside(request, translation)
+    confirm(found.row)
+    return back_beside(request, translation, _("Passage confirmed."))
+
+
+@require_POST
+def ask_author(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Ask those who write the French page what they mean."""
+    translation = translation_to_work_on(request, translation_id)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return back_beside(request, translation)
+    question = form.save(commit=False)
+    question.translation, question.asked_by = translation, account_of(request)
+    question.save()
+    return back_beside(request, translation, _("Asked: those who write the French page find it on their first page."))
 
 
 def publish(request: HttpRequest, translation: Translation, reason: str = "") -> HttpResponse:
@@ -159,6 +203,7 @@ class ReviewView(TranslationDecision):
         unseen = {
             "replacements": list(replacements(self.translation)),
             "passages": passages_with_new_markup(self.translation),
+            "changed": changed_words(self.translation),
         }
         return super().get_context_data(translation=self.translation, **unseen, **kwargs)
 

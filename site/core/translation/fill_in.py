@@ -7,11 +7,11 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.text import slugify
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 from core.models import User
+from core.slugs import slug_of
 from core.translation.carrying import SLUG
 from core.translation.machine import MachineFault, ask, batches, machine_translator
 from core.translation.memory import MemoryTranslator
@@ -139,5 +139,9 @@ def give_address(translation: Translation, user: User | None) -> None:
         translation.target_locale
     )
     title = rows.filter(has_error=False).first()
-    if segment and title and (address := slugify(StringValue(title.data).render_text())):
+    if (
+        segment
+        and title
+        and (address := slug_of(StringValue(title.data).render_text(), translation.target_locale.language_code))
+    ):
         write_one(translation, segment, address, Tool(title.tool_name, title.translation_type, user))

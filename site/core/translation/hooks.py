@@ -20,6 +20,7 @@ from core.translation.following import FOLLOW
 from core.translation.gate import doubtful_words, obstacle_to_draft
 from core.translation.places import why_not_move
 from core.translation.progress import missing_strings, translation_of
+from core.translation.questions import AnswerView
 
 #: Before the library’s own hooks.
 FIRST = -10
@@ -48,6 +49,9 @@ def translation_urls() -> list[URLPattern]:
             desk.confirm_passage,
             name="core_confirm_passage",
         ),
+        path("translations/<int:translation_id>/beside/", desk.beside, name="core_translation_beside"),
+        path("translations/<int:translation_id>/questions/", desk.ask_author, name="core_ask_author"),
+        path("translations/questions/<int:question_id>/", AnswerView.as_view(), name="core_answer_question"),
         path("translations/<int:translation_id>/ask/", desk.ask_review, name="core_ask_translation_review"),
         path(
             "translations/<int:translation_id>/publish/",

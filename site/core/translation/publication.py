@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
@@ -17,6 +16,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from core.flaws import flaws_of_fields, reason_of_flaws
 from core.models import PublishedTranslation, User
+from core.slugs import slug_of
 from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
 from core.translation.passages import refuse_forbidden
 from core.translation.places import arrange
@@ -56,7 +56,8 @@ def save_draft(*, translation: Translation, user: User | None, in_french: bool =
     """
     refuse_forbidden(translation)
     page = render(translation, words_in_hand(translation), in_french=in_french).page
-    page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
+    slug = slug_of(page.slug, translation.target_locale.language_code)
+    page.slug = find_available_slug(page.get_parent(), slug, ignore_page_id=page.pk)
     try:
         revision = page.save_revision(user=user)
     except ValidationError as error:

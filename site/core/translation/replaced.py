@@ -29,9 +29,12 @@ from core.markup import allowed_address
 Place: TypeAlias = models.Field | blocks.Block
 
 
-def place_of(context: TranslationContext) -> Place | None:
-    """The field or the block at the place that a translation speaks of; None when the page type has none there."""
-    source = TranslationSource.objects.filter(object_id=context.object_id).first()
+def place_of(context: TranslationContext, source: TranslationSource | None = None) -> Place | None:
+    """The field or the block at the place that a translation speaks of; None when the page type has none there.
+
+    :param source: of the page, where it is at hand.
+    """
+    source = source or TranslationSource.objects.filter(object_id=context.object_id).first()
     names = context.field_path.split(".")
     try:
         return field_at(source.specific_content_type.model_class(), names) if source else None
