@@ -24,12 +24,17 @@ class CoreConfig(AppConfig):
         from core.translation import addresses, freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
+        from core.translation.machine_transport import mend_machines  # noqa: PLC0415 - app ready: same
         from core.translation.passages import mend_passages  # noqa: PLC0415 - app ready: same
         from core.translation.questions import QUESTIONS  # noqa: PLC0415 - app ready: same
         from core.translation.source_changes import (  # noqa: PLC0415 - app ready: same
             keep_words_through_changes,
         )
         from core.translation.uses import languages_online  # noqa: PLC0415 - app ready: same
+        from core.translation.waiting import (  # noqa: PLC0415 - app ready: same
+            TRANSLATION_REVIEWS,
+            TRANSLATIONS,
+        )
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
@@ -37,6 +42,7 @@ class CoreConfig(AppConfig):
         read_french_files()
         mend_extraction()
         mend_passages()
+        mend_machines()
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
@@ -45,4 +51,6 @@ class CoreConfig(AppConfig):
         rules.register(*RULES)
         waiting.register(MAILS)
         waiting.register(DATES)
+        waiting.register(TRANSLATION_REVIEWS)
+        waiting.register(TRANSLATIONS)
         waiting.register(QUESTIONS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -78,6 +79,37 @@ def check_french_is_first(app_configs: Sequence[AppConfig] | None, **kwargs: Any
     if settings.LANGUAGE_CODE == "fr" and settings.LANGUAGES[0][0] == "fr" and _same_languages():
         return []
     return [Error("LANGUAGES and WAGTAIL_CONTENT_LANGUAGES must be the same, French first.", id="core.E004")]
+
+
+@register
+def check_machine_translation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a machine that could not be asked, or an address or a key that no machine would use."""
+    return [
+        Error(problem, hint="See docs/howto/deploy.md, “Filling in by machine”.", id="core.E006")
+        for problem in problems_of_machine(
+            settings.MACHINE_TRANSLATION, settings.MACHINE_TRANSLATION_URL, settings.MACHINE_TRANSLATION_KEY
+        )
+    ]
+
+
+def problems_of_machine(machine: str, url: str, key: str) -> list[str]:
+    """What three settings lack to go together, a sentence each."""
+    parts = urlsplit(url)
+    problems = {
+        "MACHINE_TRANSLATION must be libretranslate, deepl, or nothing.": machine
+        not in ("", "libretranslate", "deepl"),
+        "MACHINE_TRANSLATION_URL or MACHINE_TRANSLATION_KEY is set, and MACHINE_TRANSLATION is not.": (
+            not machine and bool(url or key)
+        ),
+        "MACHINE_TRANSLATION is libretranslate: MACHINE_TRANSLATION_URL must be an address, as https://example.org.": (
+            machine == "libretranslate" and not (parts.scheme in ("http", "https") and parts.netloc)
+        ),
+        "MACHINE_TRANSLATION is deepl, and MACHINE_TRANSLATION_KEY is not set.": machine == "deepl" and not key,
+        "MACHINE_TRANSLATION is deepl, whose address is known: MACHINE_TRANSLATION_URL must not be set.": (
+            machine == "deepl" and bool(url)
+        ),
+    }
+    return [problem for problem, is_one in problems.items() if is_one]
 
 
 def _same_languages() -> bool:

@@ -66,3 +66,32 @@ def test_project_as_it_is_passes():
         checks.check_french_is_first,
     )
     assert [check(None) for check in every_check] == [[], [], [], []]
+
+
+UNUSED = "MACHINE_TRANSLATION_URL or MACHINE_TRANSLATION_KEY is set, and MACHINE_TRANSLATION is not."
+NO_ADDRESS = (
+    "MACHINE_TRANSLATION is libretranslate: MACHINE_TRANSLATION_URL must be an address, as https://example.org."
+)
+NO_KEY = "MACHINE_TRANSLATION is deepl, and MACHINE_TRANSLATION_KEY is not set."
+KNOWN = "MACHINE_TRANSLATION is deepl, whose address is known: MACHINE_TRANSLATION_URL must not be set."
+
+
+@pytest.mark.parametrize(
+    ("machine", "url", "key", "told"),
+    [
+        ("", "", "", []),
+        ("libretranslate", "http://127.0.0.1:5000", "", []),
+        ("libretranslate", "https://words.example.org", "key", []),
+        ("deepl", "", "key", []),
+        ("google", "", "", ["MACHINE_TRANSLATION must be libretranslate, deepl, or nothing."]),
+        ("", "http://127.0.0.1:5000", "", [UNUSED]),
+        ("", "", "key", [UNUSED]),
+        ("libretranslate", "", "key", [NO_ADDRESS]),
+        ("libretranslate", "words.example.org", "", [NO_ADDRESS]),
+        ("deepl", "", "", [NO_KEY]),
+        ("deepl", "https://api.example.org", "", [NO_KEY, KNOWN]),
+    ],
+)
+def test_machine_that_could_not_be_asked_is_refused(project, machine, url, key, told):
+    project.MACHINE_TRANSLATION, project.MACHINE_TRANSLATION_URL, project.MACHINE_TRANSLATION_KEY = machine, url, key
+    assert [error.msg for error in checks.check_machine_translation(None)] == told

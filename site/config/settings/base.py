@@ -141,7 +141,10 @@ LOCALE_PATHS = [BASE_DIR / "site" / "core" / "locale"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 # A translation stays a draft until somebody publishes it: never French text under /de/.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "core.translation.memory.MemoryTranslator"}
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "core.translation.machine.MemoryThenMachine"}
+MACHINE_TRANSLATION = env.text("MACHINE_TRANSLATION", "")  # libretranslate, deepl, or none: docs/howto/deploy.md
+MACHINE_TRANSLATION_URL = env.text("MACHINE_TRANSLATION_URL", "").rstrip("/")
+MACHINE_TRANSLATION_KEY = env.text("MACHINE_TRANSLATION_KEY", "")
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -216,9 +219,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"privacy": {"()": "core.log_filters.PrivacyFilter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["privacy"]},
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["privacy"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -33,15 +33,27 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Words that somebody must read before readers do, and that stay so wherever they go.
+
+    machine: the name of the machine that wrote them; nothing when a file says that they are unsure.
+    """
+
+    machine: str = ""
+
+
+@dataclass(frozen=True)
 class Translated:
     """A passage with its words in another language; none where readers are shown the French ones.
 
     french: French words that they really translate, when the passage was reworded since.
+    unread: why nobody vouches for them yet; nothing when somebody does.
     """
 
     passage: Passage
     words: str | None
     french: str = ""
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Carried:
     words: str
     of: Passage
     is_older: bool
+    unread: Unread | None = None
 
 
 def unit_of(path: str) -> str:
@@ -80,7 +93,8 @@ def carry(known: Sequence[Translated], passages: Sequence[Passage]) -> list[Carr
         elif needs_no_words(passage.source):
             found.append(Carried(passage.source, passage, is_older=False))
         elif passage.path != SLUG and passage.source in anywhere:
-            found.append(Carried(anywhere[passage.source].words or "", passage, is_older=False))
+            item = anywhere[passage.source]
+            found.append(Carried(item.words or "", passage, is_older=False, unread=item.unread))
         elif (earlier := before.get(position)) and earlier.words:
             found.append(carried(earlier, passage))
         else:
@@ -94,7 +108,9 @@ def carried(item: Translated, passage: Passage) -> Carried:
     The end of an address is no older than another: it only has to be one.
     """
     french = passage.source if passage.path == SLUG else item.french or item.passage.source
-    return Carried(item.words or "", Passage(passage.path, french), is_older=french != passage.source)
+    return Carried(
+        item.words or "", Passage(passage.path, french), is_older=french != passage.source, unread=item.unread
+    )
 
 
 def reworded(known: Sequence[Translated], passages: Sequence[Passage]) -> dict[int, Translated]:

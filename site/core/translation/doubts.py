@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import StringTranslation, Translation
@@ -25,8 +26,11 @@ class Doubt(models.TextChoices):
     NUMBER = "number", _("a number is missing or different")
     LONG = "long", _("too long for its place")
     FUZZY = "fuzzy", _("marked as unsure in the file")
+    MACHINE = "machine", _("translated by a machine")
 
 
+#: A row that a machine wrote, and that nobody has read: whoever confirms or saves it makes it a person’s.
+MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 #: No confirmation helps: it would not fit.
 CERTAIN = frozenset({Doubt.LONG})
 
@@ -95,20 +99,39 @@ def doubtful_passages(translation: Translation) -> list[Doubtful]:
     ):
         row = rows.get((string, context))
         origin = origins.get(row.pk) if row else None
-        if row is None or path == SLUG or origin == PassageOrigin.OLDER:
+        if row is None or is_settled(row, path, origin):
             continue
-        doubts = doubts_of(french, row.data, limits.get(path))
+        doubts = [] if path == SLUG else doubts_of(french, row.data, limits.get(path))
         if origin == PassageOrigin.FUZZY:
             doubts.append(Doubt.FUZZY)
         elif origin == PassageOrigin.CONFIRMED:
             doubts = [doubt for doubt in doubts if doubt in CERTAIN]
+        if row.translation_type == MACHINE:
+            doubts.append(Doubt.MACHINE)
         if doubts:
             found.append(Doubtful(row, french, doubts))
     return found
 
 
+def is_settled(row: StringTranslation, path: str, origin: str | None) -> bool:
+    """Whether nobody has to look at some words: an address, or words that are older, unless a machine wrote them."""
+    return row.translation_type != MACHINE and (path == SLUG or origin == PassageOrigin.OLDER)
+
+
+def machine_passages(translation: Translation) -> QuerySet[StringTranslation]:
+    """The words of a translation that a machine wrote, and that nobody has confirmed or rewritten."""
+    rows: QuerySet[StringTranslation] = translation.source.stringsegment_set.get_queryset().get_translations(
+        translation.target_locale
+    )
+    return rows.filter(translation_type=MACHINE, has_error=False).exclude(data="")
+
+
 def confirm(row: StringTranslation) -> None:
-    """Say that the words of a passage are right; it holds until somebody changes them."""
+    """Say that the words of a passage are right; it holds until somebody changes them.
+
+    From now on they are those of a person, wherever they go; the name of the tool stays with them.
+    """
+    StringTranslation.objects.filter(pk=row.pk).update(translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL)
     PassageMark.objects.update_or_create(translation=row, defaults={"origin": PassageOrigin.CONFIRMED, "french": ""})
 
 

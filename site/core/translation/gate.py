@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page, Revision
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
-from wagtail_localize.models import LocaleSynchronization
+from wagtail_localize.models import LocaleSynchronization, Translation
 
 from core.languages import is_source
-from core.translation.doubts import doubtful_passages
+from core.translation.doubts import doubtful_passages, machine_passages
 from core.translation.progress import missing_strings, source_page_of, translation_of, words_of
 from core.translation.rendering import render
 from core.translation.words import words_in_hand
@@ -71,7 +71,7 @@ def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
     if source is not None and not source.live:
         return _("The French page is not online.")
     if is_forced():
-        return ""
+        return unread_words(translation, page)
     # Of a page that readers have, what is new in French is left out until it has its words.
     missing = 0 if page.live else missing_strings(translation).count()
     if missing:
@@ -80,14 +80,31 @@ def obstacle(page: Page, with_pages: Collection[int] = ()) -> str:
             "%(missing)d passages of “%(page)s” are not translated yet.",
             missing,
         ) % {"missing": missing, "page": page.get_admin_display_title()}
+    return doubtful_words(translation, page)
+
+
+def doubtful_words(translation: Translation, page: Page) -> str:
+    """How many passages somebody has to confirm or correct first, in words for the editor; nothing when none."""
     doubtful = len(doubtful_passages(translation))
-    if doubtful:
-        return ngettext(
-            "%(doubtful)d passage of “%(page)s” is doubtful: confirm or correct it.",
-            "%(doubtful)d passages of “%(page)s” are doubtful: confirm or correct them.",
-            doubtful,
-        ) % {"doubtful": doubtful, "page": page.get_admin_display_title()}
-    return ""
+    if not doubtful:
+        return ""
+    return ngettext(
+        "%(doubtful)d passage of “%(page)s” is doubtful: confirm or correct it.",
+        "%(doubtful)d passages of “%(page)s” are doubtful: confirm or correct them.",
+        doubtful,
+    ) % {"doubtful": doubtful, "page": page.get_admin_display_title()}
+
+
+def unread_words(translation: Translation, page: Page) -> str:
+    """Why not even a reason puts a page online: what a machine wrote is read by somebody before readers see it."""
+    unread = machine_passages(translation).count()
+    if not unread:
+        return ""
+    return ngettext(
+        "%(unread)d passage of “%(page)s” was translated by a machine: confirm or correct it.",
+        "%(unread)d passages of “%(page)s” were translated by a machine: confirm or correct them.",
+        unread,
+    ) % {"unread": unread, "page": page.get_admin_display_title()}
 
 
 def obstacle_to_draft(page: Page, revision: Revision | None, with_pages: Collection[int] = ()) -> str:

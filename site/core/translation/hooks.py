@@ -17,7 +17,7 @@ from core.flaws import reasons_not_to_publish
 from core.translation import desk, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.following import FOLLOW
-from core.translation.gate import obstacle_to_draft
+from core.translation.gate import doubtful_words, obstacle_to_draft
 from core.translation.places import why_not_move
 from core.translation.progress import missing_strings, translation_of
 from core.translation.questions import AnswerView
@@ -37,6 +37,7 @@ def translation_urls() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", localize_screens.BeginTranslationView.as_view()),
         path("localize/update/<int:translation_source_id>/", localize_screens.nothing_to_update),
         path("localize/translate/<int:translation_id>/disable/", localize_screens.stop),
+        path("localize/translate/<int:translation_id>/machine_translate/", localize_screens.fill_in_passages),
         path("localize/translate/<int:translation_id>/pofile/upload/", localize_screens.take_words_from_file),
         path("localize/page/<int:page_id>/convert_to_alias/", localize_screens.no_alias),
         path("localize/reports/translations/", report.as_view()),
@@ -148,11 +149,17 @@ def keep_page_in_its_language(request: HttpRequest, page: Page) -> HttpResponse 
 
 @hooks.register("before_copy_page")
 def copy_no_half_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A copy has no translation behind it that would know which of its words are French."""
+    """A copy has no translation behind it that would know which of its words are French, or read by nobody."""
     translation = translation_of(page)
-    if request.method != "POST" or translation is None or not missing_strings(translation).exists():
+    if request.method != "POST" or translation is None:
         return None
-    messages.error(request, _("This page is not translated whole: copy it once it is."))
+    if missing_strings(translation).exists():
+        reason = _("This page is not translated whole: copy it once it is.")
+    else:
+        reason = doubtful_words(translation, page)
+    if not reason:
+        return None
+    messages.error(request, reason)
     return redirect("wagtailadmin_pages:copy", page.pk)
 
 

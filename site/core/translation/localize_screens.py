@@ -21,7 +21,8 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from core.accounts import account_of
 from core.translation.desk import edit_page, translation_to_work_on
-from core.translation.gate import TranslationNotReady
+from core.translation.fill_in import Filled, fill_in
+from core.translation.gate import TranslationNotReady, doubtful_words
 from core.translation.po_files import mark_unsure
 from core.translation.progress import missing_strings
 from core.translation.publication import begin_translation, save_draft
@@ -111,6 +112,10 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     if missing_strings(translation).exists():
         messages.error(request, _("An incomplete translation cannot be stopped: French text would stay on the page."))
         return edit_page(page)
+    if reason := doubtful_words(translation, page):
+        # Stopped, it would be published past the gate.
+        messages.error(request, reason)
+        return edit_page(page)
     try:
         # The words are beside the page until a draft is made of them: stopped, the page would still be in French.
         save_draft(translation=translation, user=account_of(request))
@@ -139,6 +144,45 @@ def take_words_from_file(request: HttpRequest, translation_id: int) -> HttpRespo
             return response
     messages.error(request, _("Not imported: this is not the PO file of this page."))
     return edit_page(translation.get_target_instance())
+
+
+@require_POST
+def fill_in_passages(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """The library's “Translate with …”: what memory and glossary know, then what a machine proposes, if there is one.
+
+    The library asks its one translator, for the address too, and ends in an error page when that has none.
+    """
+    translation = translation_to_work_on(request, translation_id)
+    tell_filled(request, fill_in(translation=translation, user=account_of(request)))
+    tell_refused_passages(request, translation)
+    return edit_page(translation.get_target_instance())
+
+
+def tell_filled(request: HttpRequest, filled: Filled) -> None:
+    """Say what was filled in, by whom, and what is left."""
+    if many := filled.from_memory:
+        text = ngettext(
+            "%(n)d passage filled in from the translation memory and the glossary.",
+            "%(n)d passages filled in from the translation memory and the glossary.",
+            many,
+        )
+        messages.success(request, text % {"n": many})
+    if many := filled.from_machine:
+        text = ngettext(
+            "%(n)d passage translated by %(machine)s: confirm or correct it, readers do not see it before.",
+            "%(n)d passages translated by %(machine)s: confirm or correct each, readers do not see them before.",
+            many,
+        )
+        messages.success(request, text % {"n": many, "machine": filled.machine})
+    if filled.fault:
+        messages.error(request, _("%(fault)s Nothing is lost: try again later.") % {"fault": filled.fault})
+    elif filled.left:
+        text = ngettext(
+            "%(n)d passage is still to be translated.", "%(n)d passages are still to be translated.", filled.left
+        )
+        messages.info(request, text % {"n": filled.left})
+    elif not (filled.from_memory or filled.from_machine):
+        messages.info(request, _("There is nothing left to fill in."))
 
 
 def tell_refused_passages(request: HttpRequest, translation: Translation) -> None:

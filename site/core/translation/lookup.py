@@ -50,8 +50,8 @@ class Earlier:
 class Memory:
     """All that was translated into a language: each French passage with each of its translations, once.
 
-    What somebody marked as unsure is left out; words that are older than their French text stand with the text they
-    translate.
+    What somebody marked as unsure, or a machine wrote and nobody read, is left out; words that are older than their
+    French text stand with the text they translate.
     """
 
     def __init__(self, locale: Locale):
@@ -64,6 +64,7 @@ class Memory:
             StringTranslation.objects.filter(locale=self.locale, has_error=False)
             .exclude(data="")
             .exclude(context__path=SLUG)
+            .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
             .order_by("updated_at", "pk")
             .values_list("pk", "translation_of__data", "data", "context__object_id")
         )

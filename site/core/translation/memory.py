@@ -4,20 +4,25 @@ from collections.abc import Iterable
 from html import escape
 from uuid import uuid5
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.models import String, StringTranslation
 from wagtail_localize.strings import StringValue
 
+from core.enums import PassageOrigin
 from core.models import GlossaryTerm
 from core.translation.carrying import needs_no_words
+
+#: Marks of words that are lent to no other page.
+UNSURE = (PassageOrigin.OLDER, PassageOrigin.FUZZY)
 
 
 class MemoryTranslator(BaseMachineTranslator):
     """Fills in what is certain, and leaves the rest to people: it never makes up half a sentence."""
 
-    display_name = _("translation memory and glossary")
+    display_name: str | Promise = _("translation memory and glossary")
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
         return source_locale != target_locale
@@ -37,6 +42,10 @@ class MemoryTranslator(BaseMachineTranslator):
             )
             # An address is that of one page.
             .exclude(context__path="slug")
+            # Words that nobody vouches for: a machine’s, unsure ones, those of an earlier French text.
+            .exclude(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+            .exclude(mark__origin__in=UNSURE)
+            .exclude(data="")
             .order_by("updated_at")
             .values_list("translation_of__data", "data")
         )

@@ -20,6 +20,8 @@ from core.models import PassageMark
 from core.translation.carrying import SLUG, Carried, Passage, Translated, carry, with_links_of
 from core.translation.words import words_in_hand
 
+MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
+
 
 def keep_words_through_changes() -> None:
     """Have words kept whenever the French text of the desk is read anew; done once, when the site starts."""
@@ -63,18 +65,27 @@ def published_page(translation: Translation) -> Page | None:
 
 
 def write(translation: Translation, segment: StringSegment, found: Carried) -> None:
-    """Write the words of a passage into the desk."""
+    """Write the words of a passage into the desk.
+
+    Words that nobody vouched for stay so, and that they are older too says nothing more: somebody must read them.
+    """
+    unread = found.unread
+    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if unread and unread.machine else MANUAL
     row, _created = StringTranslation.objects.update_or_create(
         translation_of=segment.string,
         locale=translation.target_locale,
         context=segment.context,
         defaults={
             "data": with_links_of(found.words, extract_ids(segment.string.data)),
+            "translation_type": kind,
+            "tool_name": unread.machine if unread else "",
             "has_error": False,
             "field_error": "",
         },
     )
-    if found.is_older:
+    if unread and not unread.machine:
+        PassageMark.objects.create(translation=row, origin=PassageOrigin.FUZZY)
+    elif found.is_older and not unread:
         PassageMark.objects.create(translation=row, origin=PassageOrigin.OLDER, french=found.of.source)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail_localize.models import Translation
+from django.db.models import F, Q
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.enums import PassageOrigin
-from core.models import PassageMark, PublishedTranslation
-from core.translation.carrying import Passage, Translated, sources
+from core.models import PublishedTranslation
+from core.translation.carrying import Passage, Translated, Unread, sources
 
 
 @dataclass(frozen=True)
@@ -46,29 +47,41 @@ def words_in_hand(translation: Translation) -> Words:
         .annotate_translation(translation.target_locale)
         .values_list("string_id", "context_id", "context__path", "string__data", "translation")
     )
-    older = older_than_french(translation)
+    told = told_of_words(translation)
     return Words(
         [
-            Translated(Passage(path, source), words or None, older.get((string, context), ""))
+            Translated(Passage(path, source), words or None, *told.get((string, context), ("", None)))
             for string, context, path, source, words in segments
         ],
         overrides_in_hand(translation),
     )
 
 
-def older_than_french(translation: Translation) -> dict[tuple[int, int], str]:
-    """The French words that the older passages of a translation really translate, by string and place."""
-    marks = PassageMark.objects.filter(
-        origin=PassageOrigin.OLDER,
-        translation__locale=translation.target_locale,
-        translation__context__object_id=translation.source.object_id,
+def told_of_words(translation: Translation) -> dict[tuple[int, int], tuple[str, Unread | None]]:
+    """What is known of the words of some passages, by string and place.
+
+    The French words that they really translate, for those that are older; why nobody vouches for them.
+    """
+    machine = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    rows = StringTranslation.objects.filter(
+        machine | Q(mark__origin__in=[PassageOrigin.OLDER, PassageOrigin.FUZZY]),
+        locale=translation.target_locale,
+        context__object_id=translation.source.object_id,
     )
     return {
-        (string, context): french
-        for string, context, french in marks.values_list(
-            "translation__translation_of_id", "translation__context_id", "french"
-        )
+        (row.translation_of_id, row.context_id): (row.french or "", unread_of(row))
+        for row in rows.annotate(french=F("mark__french"), origin=F("mark__origin"))
     }
+
+
+def unread_of(row: StringTranslation) -> Unread | None:
+    """Why nobody vouches for the words of a row; nothing when somebody does.
+
+    :param row: annotated with the origin of its mark.
+    """
+    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        return Unread(row.tool_name)
+    return Unread() if row.origin == PassageOrigin.FUZZY else None
 
 
 def overrides_in_hand(translation: Translation) -> dict[str, Override]:

@@ -64,4 +64,6 @@ def test_button_of_the_editor_fills_what_is_certain(client, home):
     client.force_login(UserFactory(is_superuser=True))
     client.post(reverse("wagtail_localize:machine_translate", args=[translation.pk]))
     known = StringTranslation.objects.filter(context__object_id=translation.source.object_id)
-    assert list(known.values_list("data", "translation_type")) == [("Qui nous sommes. DE", "machine")]
+    assert list(known.values_list("data", "translation_type", "tool_name")) == [
+        ("Qui nous sommes. DE", "manual", "la mémoire et le glossaire")
+    ]

@@ -131,7 +131,9 @@ def test_term_of_the_glossary_is_words_and_no_markup(client, home):
     translation = begin(ContentPageFactory(title="R&D", slug="rd", body=[("rich_text", "<p>R&amp;D</p>")]))
     client.force_login(member_of("traduction"))
     client.post(reverse("wagtail_localize:machine_translate", args=[translation.pk]))
-    rows = StringTranslation.objects.filter(context__object_id=translation.source.object_id)
+    rows = StringTranslation.objects.filter(context__object_id=translation.source.object_id).exclude(
+        context__path="slug"
+    )
     assert set(rows.values_list("data", "has_error")) == {("F&amp;E &lt;img src=x&gt;", False)}
 
 
