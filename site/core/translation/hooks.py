@@ -10,11 +10,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from core.flaws import reasons_not_to_publish
-from core.translation import desk, localize_screens
+from core.translation import desk, grid_screen, localize_screens
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.following import FOLLOW
 from core.translation.gate import obstacle_to_draft
@@ -29,7 +31,6 @@ SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_urls() -> list[URLPattern]:
     """The first group takes the library’s addresses: each view asks for the right, then hands over."""
-    report = localize_screens.OwnTranslationsReportView
     snippets = localize_screens.OwnSnippetViewSet
     return [
         path("localize/jsi18n/", localize_screens.EditorWords.as_view()),
@@ -38,10 +39,11 @@ def translation_urls() -> list[URLPattern]:
         path("localize/translate/<int:translation_id>/disable/", localize_screens.stop),
         path("localize/translate/<int:translation_id>/pofile/upload/", localize_screens.take_words_from_file),
         path("localize/page/<int:page_id>/convert_to_alias/", localize_screens.no_alias),
-        path("localize/reports/translations/", report.as_view()),
-        path("localize/reports/translations/results/", report.as_view(results_only=True)),
+        path("localize/reports/translations/", localize_screens.to_the_grid),
+        path("localize/reports/translations/results/", localize_screens.to_the_grid),
         path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
         path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
+        path("translations/", grid_screen.TranslationsView.as_view(), name="core_translations"),
         path(
             "translations/<int:translation_id>/passages/<int:passage_id>/confirm/",
             desk.confirm_passage,
@@ -56,6 +58,18 @@ def translation_urls() -> list[URLPattern]:
         path("translations/<int:translation_id>/review/", desk.ReviewView.as_view(), name="core_review_translation"),
         path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def translations_menu_item() -> MenuItem:
+    """The way to the grid."""
+    return grid_screen.GridMenuItem()
+
+
+@hooks.register("construct_reports_menu")
+def leave_one_list_of_translations(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The grid says all that the library's report says: two lists side by side would be one too many."""
+    items[:] = [item for item in items if not isinstance(item, TranslationsReportMenuItem)]
 
 
 @hooks.register("before_edit_page", order=FIRST)
