@@ -209,4 +209,6 @@ def address_of(row: Row, cell: Cell, edit: str) -> str:
         return f"{address}?select_locale={cell.locale.language_code}"
     if cell.step == Step.REVIEW:
         return reverse("core_review_translation", args=[cell.translation])
+    if cell.step == Step.TIE and cell.page:
+        return reverse("core_tie", args=[cell.page.pk])
     return edit

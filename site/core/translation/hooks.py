@@ -10,21 +10,25 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from core.flaws import reasons_not_to_publish
-from core.translation import desk, grid_screen, localize_screens
+from core.translation import desk, grid_screen, localize_screens, tie_screen
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.following import FOLLOW
 from core.translation.gate import obstacle_to_draft
 from core.translation.places import why_not_move
 from core.translation.progress import missing_strings, translation_of
+from core.translation.tying import TIE
 
 #: Before the library’s own hooks.
 FIRST = -10
+#: What the library calls the buttons of a page that was taken out of translation.
+RESTART, ALIAS = "localize-restart-translation", "localize-convert-to-alias"
 SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
 
@@ -57,6 +61,7 @@ def translation_urls() -> list[URLPattern]:
         ),
         path("translations/<int:translation_id>/review/", desk.ReviewView.as_view(), name="core_review_translation"),
         path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
+        path("pages/<int:page_id>/tie/", tie_screen.TieView.as_view(), name="core_tie"),
     ]
 
 
@@ -80,6 +85,26 @@ def publish_through_the_gate(request: HttpRequest, page: Page) -> HttpResponse |
         if translation and translation.enabled:
             return desk.publish(request, translation)
     return None
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def ask_before_tying(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The library’s way back would put the words of before over what was done by hand."""
+    if request.method == "POST" and RESTART in request.POST:
+        return redirect("core_tie", page.pk)
+    return None
+
+
+@hooks.register("register_page_action_menu_item")
+def tie_menu_item() -> ActionMenuItem:
+    """Our way back, for pages that were never sent too."""
+    return tie_screen.TieMenuItem(order=0)
+
+
+@hooks.register("construct_page_action_menu")
+def leave_one_way_back(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The library’s way back, and its aliases, which this site has not."""
+    items[:] = [item for item in items if item.name not in (RESTART, ALIAS)]
 
 
 @hooks.register("before_bulk_action")
@@ -216,6 +241,7 @@ def translation_log_actions(actions: LogActionRegistry) -> None:
         gettext_lazy("Publish an incomplete translation"),
         gettext_lazy("Incomplete translation published"),
     )
+    actions.register_action(TIE)(tie_screen.TiedInHistory)
     actions.register_action(
         FOLLOW,
         gettext_lazy("Follow the French page"),

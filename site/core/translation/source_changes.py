@@ -16,9 +16,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import extract_ids
 
 from core.enums import PassageOrigin
-from core.models import PassageMark
+from core.models import PassageMark, User
 from core.translation.carrying import SLUG, Carried, Passage, Translated, carry, with_links_of
 from core.translation.words import words_in_hand
+
+MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 
 
 def keep_words_through_changes() -> None:
@@ -62,8 +64,12 @@ def published_page(translation: Translation) -> Page | None:
     return pages.exclude(first_published_at=None).first()
 
 
-def write(translation: Translation, segment: StringSegment, found: Carried) -> None:
-    """Write the words of a passage into the desk."""
+def write(translation: Translation, segment: StringSegment, found: Carried, user: User | None = None) -> None:
+    """Write the words of a passage into the desk.
+
+    :param user: whose words they are; nobody's when they only moved.
+    """
+    author = {"translation_type": MANUAL, "tool_name": "", "last_translated_by": user} if user else {}
     row, _created = StringTranslation.objects.update_or_create(
         translation_of=segment.string,
         locale=translation.target_locale,
@@ -72,6 +78,7 @@ def write(translation: Translation, segment: StringSegment, found: Carried) -> N
             "data": with_links_of(found.words, extract_ids(segment.string.data)),
             "has_error": False,
             "field_error": "",
+            **author,
         },
     )
     if found.is_older:
