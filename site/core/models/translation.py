@@ -22,6 +22,7 @@ class PublishedTranslation(models.Model):
     # For each passage where it stands, its French words, its words: nothing where it is shown in French.
     passages = models.JSONField(_("what readers see"), default=list)
     overrides = models.JSONField(_("what it has of its own"), default=dict)
+    by_hand = models.BooleanField(_("edited by hand"), default=False)
     source_changed_on = models.DateField(_("date the French page changed"), null=True)
 
     class Meta:

@@ -1,20 +1,22 @@
 """What is doubtful in a translated passage: it may be right, and somebody has to say so before readers see it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.enums import PassageOrigin
 from core.models import PassageMark
 from core.translation.carrying import SLUG, needs_no_words
-from core.translation.limits import limits_of
+from core.translation.limits import limit_of
 
 
 class Doubt(models.TextChoices):
@@ -49,15 +51,16 @@ class Doubtful:
         return not CERTAIN.intersection(self.doubts)
 
 
-def doubts_of(french: str, words: str, limit: int | None = None) -> list[Doubt]:
-    """What is doubtful about the words of a passage.
+@lru_cache(maxsize=20_000)
+def doubts_of(french: str, words: str, limit: int | None = None) -> tuple[Doubt, ...]:
+    """What is doubtful about the words of a passage; asked again and again of the same words.
 
     :param french: the French passage, as HTML without attributes.
     :param words: its translation, the same way.
     :param limit: how many characters its field takes.
     """
     if needs_no_words(french):
-        return []
+        return ()
     source, target = BeautifulSoup(french, "html.parser"), BeautifulSoup(words, "html.parser")
     lost = tags_of(source) - tags_of(target)
     checks = {
@@ -68,7 +71,7 @@ def doubts_of(french: str, words: str, limit: int | None = None) -> list[Doubt]:
         Doubt.NUMBER: digits_of(source) != digits_of(target),
         Doubt.LONG: bool(limit and len(target.get_text()) > limit),
     }
-    return [doubt for doubt, is_so in checks.items() if is_so]
+    return tuple(doubt for doubt, is_so in checks.items() if is_so)
 
 
 def tags_of(soup: BeautifulSoup) -> Counter[str]:
@@ -82,40 +85,65 @@ def digits_of(soup: BeautifulSoup) -> Counter[str]:
 
 
 def doubtful_passages(translation: Translation) -> list[Doubtful]:
-    """The passages of a translation that nobody confirmed, in the order of the page.
+    """The passages of a translation that nobody confirmed, in the order of the page."""
+    found = doubts_in([translation.pk])
+    rows = StringTranslation.objects.in_bulk([passage.row for passage in found])
+    return [Doubtful(rows[passage.row], passage.french, passage.doubts) for passage in found]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A doubtful passage of one of several translations, by the keys of both."""
+
+    translation: int
+    row: int
+    french: str
+    doubts: Sequence[Doubt]
+
+
+def doubts_in(translations: Collection[int]) -> list[Found]:
+    """The doubtful passages of some translations, in the order of their pages: one query, however many.
 
     Those that are older than the French text are no matter of doubt: readers are told.
+
+    :param translations: primary keys.
     """
-    limits = limits_of(translation.source.get_source_instance())
-    segments = translation.source.stringsegment_set.order_by("order")
-    rows = {
-        (row.translation_of_id, row.context_id): row
-        for row in segments.get_translations(translation.target_locale).filter(has_error=False).exclude(data="")
-    }
-    origins = dict(PassageMark.objects.filter(translation__in=rows.values()).values_list("translation", "origin"))
+    words = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=OuterRef("source__translations__target_locale"),
+        has_error=False,
+    ).exclude(data="")
+    segments = (
+        StringSegment.objects.filter(source__translations__in=translations)
+        .annotate(row=Subquery(words.values("pk")), words=Subquery(words.values("data")))
+        .annotate(origin=Subquery(words.values("mark__origin")), kind=Subquery(words.values("translation_type")))
+        .filter(row__isnull=False)
+        .order_by("source", "order")
+    )
     found = []
-    for string, context, path, french in segments.values_list(
-        "string_id", "context_id", "context__path", "string__data"
-    ):
-        row = rows.get((string, context))
-        origin = origins.get(row.pk) if row else None
-        if row is None or is_settled(row, path, origin):
+    for translation, content_type, path, row, french, data, origin, kind in segments.values_list(
+        "source__translations", "source__specific_content_type", "context__field_path", "row", "string__data", "words",
+        "origin", "kind",
+    ):  # fmt: skip
+        if is_settled(kind, path, origin):
             continue
-        doubts = [] if path == SLUG else doubts_of(french, row.data, limits.get(path))
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        doubts = [] if path == SLUG else list(doubts_of(french, data, limit_of(model, path)))
         if origin == PassageOrigin.FUZZY:
             doubts.append(Doubt.FUZZY)
         elif origin == PassageOrigin.CONFIRMED:
             doubts = [doubt for doubt in doubts if doubt in CERTAIN]
-        if row.translation_type == MACHINE:
+        if kind == MACHINE:
             doubts.append(Doubt.MACHINE)
         if doubts:
-            found.append(Doubtful(row, french, doubts))
+            found.append(Found(translation, row, french, doubts))
     return found
 
 
-def is_settled(row: StringTranslation, path: str, origin: str | None) -> bool:
+def is_settled(kind: str, path: str, origin: str | None) -> bool:
     """Whether nobody has to look at some words: an address, or words that are older, unless a machine wrote them."""
-    return row.translation_type != MACHINE and (path == SLUG or origin == PassageOrigin.OLDER)
+    return kind != MACHINE and (path == SLUG or origin == PassageOrigin.OLDER)
 
 
 def machine_passages(translation: Translation) -> QuerySet[StringTranslation]:

@@ -55,10 +55,11 @@ def give_new_source(page: Page) -> None:
 def follow(published: PublishedTranslation) -> None:
     """Bring a translation that is online up to date in all that is no word.
 
-    A translation that fails keeps no French page from going online: it stays as it is, and the log says so.
+    What readers have of a page edited by hand is known to nobody: it stays until somebody publishes the page again. A
+    translation that fails keeps no French page from going online: it stays as it is, and the log says so.
     """
     translation = published.translation
-    if not translation.enabled:
+    if not translation.enabled or published.by_hand:
         return
     try:
         with indexed_once():

@@ -43,6 +43,7 @@ def note_publication(translation: Translation) -> None:
     else:
         words = written_by_hand(translation)
     note_words_online(published, words)
+    published.by_hand = not translation.enabled
     published.missing = sum(item.words is None for item in words.passages)
     published.source_changed_on = None
     published.save()

@@ -10,27 +10,32 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from core.flaws import reasons_not_to_publish
-from core.translation import desk, localize_screens
+from core.translation import desk, grid_screen, localize_screens, tie_screen
 from core.translation.farewell import FarewellView, live_translations_of
 from core.translation.following import FOLLOW
 from core.translation.gate import doubtful_words, obstacle_to_draft
 from core.translation.places import why_not_move
 from core.translation.progress import missing_strings, translation_of
 from core.translation.questions import AnswerView
+from core.translation.tying import TIE
 
 #: Before the library’s own hooks.
 FIRST = -10
+#: What the library calls the buttons of a page that was taken out of translation.
+RESTART, ALIAS = "localize-restart-translation", "localize-convert-to-alias"
 SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
 
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_urls() -> list[URLPattern]:
     """The first group takes the library’s addresses: each view asks for the right, then hands over."""
-    report = localize_screens.OwnTranslationsReportView
     snippets = localize_screens.OwnSnippetViewSet
     return [
         path("localize/jsi18n/", localize_screens.EditorWords.as_view()),
@@ -40,10 +45,11 @@ def translation_urls() -> list[URLPattern]:
         path("localize/translate/<int:translation_id>/machine_translate/", localize_screens.fill_in_passages),
         path("localize/translate/<int:translation_id>/pofile/upload/", localize_screens.take_words_from_file),
         path("localize/page/<int:page_id>/convert_to_alias/", localize_screens.no_alias),
-        path("localize/reports/translations/", report.as_view()),
-        path("localize/reports/translations/results/", report.as_view(results_only=True)),
+        path("localize/reports/translations/", localize_screens.to_the_grid),
+        path("localize/reports/translations/results/", localize_screens.to_the_grid),
         path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
         path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
+        path("translations/", grid_screen.TranslationsView.as_view(), name="core_translations"),
         path(
             "translations/<int:translation_id>/passages/<int:passage_id>/confirm/",
             desk.confirm_passage,
@@ -60,7 +66,20 @@ def translation_urls() -> list[URLPattern]:
         ),
         path("translations/<int:translation_id>/review/", desk.ReviewView.as_view(), name="core_review_translation"),
         path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
+        path("pages/<int:page_id>/tie/", tie_screen.TieView.as_view(), name="core_tie"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def translations_menu_item() -> MenuItem:
+    """The way to the grid."""
+    return grid_screen.GridMenuItem()
+
+
+@hooks.register("construct_reports_menu")
+def leave_one_list_of_translations(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The grid says all that the library's report says: two lists side by side would be one too many."""
+    items[:] = [item for item in items if not isinstance(item, TranslationsReportMenuItem)]
 
 
 @hooks.register("before_edit_page", order=FIRST)
@@ -71,6 +90,26 @@ def publish_through_the_gate(request: HttpRequest, page: Page) -> HttpResponse |
         if translation and translation.enabled:
             return desk.publish(request, translation)
     return None
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def ask_before_tying(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The library’s way back would put the words of before over what was done by hand."""
+    if request.method == "POST" and RESTART in request.POST:
+        return redirect("core_tie", page.pk)
+    return None
+
+
+@hooks.register("register_page_action_menu_item")
+def tie_menu_item() -> ActionMenuItem:
+    """Our way back, for pages that were never sent too."""
+    return tie_screen.TieMenuItem(order=0)
+
+
+@hooks.register("construct_page_action_menu")
+def leave_one_way_back(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The library’s way back, and its aliases, which this site has not."""
+    items[:] = [item for item in items if item.name not in (RESTART, ALIAS)]
 
 
 @hooks.register("before_bulk_action")
@@ -213,6 +252,7 @@ def translation_log_actions(actions: LogActionRegistry) -> None:
         gettext_lazy("Publish an incomplete translation"),
         gettext_lazy("Incomplete translation published"),
     )
+    actions.register_action(TIE)(tie_screen.TiedInHistory)
     actions.register_action(
         FOLLOW,
         gettext_lazy("Follow the French page"),

@@ -15,7 +15,6 @@ from wagtail.models import Page
 from wagtail.snippets.permissions import user_can_edit_snippet_type
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.edit_translation import stop_translation, upload_pofile
-from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
@@ -26,7 +25,7 @@ from core.translation.gate import TranslationNotReady, doubtful_words
 from core.translation.po_files import mark_unsure
 from core.translation.progress import missing_strings
 from core.translation.publication import begin_translation, save_draft
-from core.translation.rights import locales_to_begin, translations_of
+from core.translation.rights import locales_to_begin
 
 
 class BeginTranslationView(SubmitPageTranslationView):
@@ -84,13 +83,9 @@ def nothing_to_update(request: HttpRequest, translation_source_id: int) -> HttpR
     return edit_page(page)
 
 
-class OwnTranslationsReportView(TranslationsReportView):
-    """The report of translations, without the titles of pages one may not open."""
-
-    def get_queryset(self) -> Any:
-        own = super().get_queryset().filter(pk__in=translations_of(self.request.user).values("pk"))
-        # The library leaves the order to chance.
-        return own.order_by("source__object_repr", "target_locale", "pk")
+def to_the_grid(request: HttpRequest) -> HttpResponse:
+    """The library’s report of translations: the grid says all that it said."""
+    return redirect("core_translations")
 
 
 class OwnSnippetViewSet(SnippetViewSet):

@@ -1,7 +1,7 @@
 """Blocks that a French page has and its translation has no words for yet, and texts that it has no more."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from wagtail import blocks
@@ -69,19 +69,20 @@ def without_parts(value: Any, identifiers: set[str]) -> Any:
     return value
 
 
-def keep_texts_taken_away(stream: StreamValue, before: StreamValue) -> StreamValue:
+def keep_texts_taken_away(stream: StreamValue, before: StreamValue, french: Collection[str]) -> StreamValue:
     """A body with the mere texts that the French page no longer has, each after the one it stood behind.
 
     What replaces them may be what still waits for its words. Whatever holds more than words goes at once.
 
     :param before: the body as it was.
+    :param french: identifiers of the blocks that the French page has, or had: one that somebody added by hand goes.
     """
     here = {block.id for block in stream}
     place = 0
     for block in before:
         if block.id in here:
             place = next(position for position, other in enumerate(stream) if other.id == block.id) + 1
-        elif is_mere_text(block.block):
+        elif block.id in french and is_mere_text(block.block):
             stream.insert(place, (block.block_type, block.value, block.id))
             place += 1
     return stream

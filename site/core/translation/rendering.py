@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.segments.ingest import ingest_segments
 
 from core.translation.carrying import Passage
@@ -52,10 +52,16 @@ def render(translation: Translation, words: Words, *, in_french: bool = False) -
     for name, old in before.items():
         stream = without_parts(getattr(page, name), new)
         if any(passage.path.startswith(f"{name}.") for passage in filling.left_out):
-            stream = keep_texts_taken_away(stream, old)
+            stream = keep_texts_taken_away(stream, old, blocks_ever_french(translation, name))
         setattr(page, name, stream)
     older = [passage for passage, found in filling.carried.items() if found and found.is_older]
     return Rendered(page, filling.words(), filling.left_out, older)
+
+
+def blocks_ever_french(translation: Translation, field: str) -> set[str]:
+    """The identifiers of the blocks that a field of the French page has, or had: those whose words went to the desk."""
+    contexts = TranslationContext.objects.filter(object_id=translation.source.object_id, path__startswith=f"{field}.")
+    return {path.split(".")[1] for path in contexts.values_list("path", flat=True)}
 
 
 def streams_of(page: Page) -> list[StreamField]:

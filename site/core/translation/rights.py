@@ -1,8 +1,6 @@
 """Who may do what with a translation: always asked of the pages themselves, never of a permission alone."""
 
-from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from core.languages import is_source
@@ -42,10 +40,3 @@ def locales_to_begin(user: User, page: Page) -> list[Locale]:
 def may_translate(user: User, translation: Translation) -> bool:
     """Whether somebody may work on a translation: those who may edit the page it is for."""
     return translation.get_target_instance().permissions_for_user(user).can_edit()
-
-
-def translations_of(user: User) -> QuerySet[Translation]:
-    """Translations of which somebody may open the target in the admin: a list of them shows its title."""
-    pages = policy_registry.get_by_type(Page).explorable_instances(user)
-    targets = pages.filter(translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"))
-    return Translation.objects.filter(Exists(targets))

@@ -16,7 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import extract_ids
 
 from core.enums import PassageOrigin
-from core.models import PassageMark
+from core.models import PassageMark, User
 from core.translation.carrying import SLUG, Carried, Passage, Translated, carry, with_links_of
 from core.translation.words import words_in_hand
 
@@ -64,13 +64,16 @@ def published_page(translation: Translation) -> Page | None:
     return pages.exclude(first_published_at=None).first()
 
 
-def write(translation: Translation, segment: StringSegment, found: Carried) -> None:
+def write(translation: Translation, segment: StringSegment, found: Carried, user: User | None = None) -> None:
     """Write the words of a passage into the desk.
 
     Words that nobody vouched for stay so, and that they are older too says nothing more: somebody must read them.
+
+    :param user: whose words they are; nobody's when they only moved.
     """
     unread = found.unread
     kind = StringTranslation.TRANSLATION_TYPE_MACHINE if unread and unread.machine else MANUAL
+    author = {"last_translated_by": user} if user else {}
     row, _created = StringTranslation.objects.update_or_create(
         translation_of=segment.string,
         locale=translation.target_locale,
@@ -81,6 +84,7 @@ def write(translation: Translation, segment: StringSegment, found: Carried) -> N
             "tool_name": unread.machine if unread else "",
             "has_error": False,
             "field_error": "",
+            **author,
         },
     )
     if unread and not unread.machine:

@@ -10,8 +10,9 @@ from wagtail_localize.models import LocaleSynchronization, StringTranslation
 
 from core.translation.doubts import Doubt, confirm_all, doubtful_passages, doubts_of
 from core.translation.gate import TranslationNotReady
-from core.translation.limits import limits_of
+from core.translation.limits import limit_of
 from core.translation.publication import publish_translation
+from home.models import ContentPage
 from tests.core.translation.bodies import body_of, keys
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
@@ -39,7 +40,7 @@ LINK = 'Voir <a id="a1">la liste</a>'
     ],
 )
 def test_doubts_are_what_a_reader_of_both_would_ask_about(french, words, expected):
-    assert doubts_of(french, words, limit=30) == expected
+    assert doubts_of(french, words, limit=30) == tuple(expected)
 
 
 @pytest.mark.django_db
@@ -111,15 +112,20 @@ class TestGate:
         assert [child.slug for child in page.get_parent().get_children()] == [page.slug]
 
 
-@pytest.mark.django_db
-def test_limits_are_those_of_fields_and_of_blocks(site_root):
-    first, second, third = keys(3)
-    steps = {"steps": [{"type": "item", "value": {"title": "Un", "text": "Deux"}, "id": third}]}
-    page = ContentPageFactory(body=body_of(("heading", "Un", first), ("steps", steps, second)))
-    limits = limits_of(page)
-    assert (limits["title"], limits["summary"]) == (255, 300)
-    assert (limits[f"body.{first}"], limits[f"body.{second}.steps.{third}.title"]) == (120, 160)
-    assert f"body.{second}.steps.{third}.text" not in limits
+@pytest.mark.parametrize(
+    ("place", "limit"),
+    [
+        ("title", 255),
+        ("summary", 300),
+        ("body.heading", 120),
+        ("body.steps.steps.item.title", 160),
+        ("body.steps.steps.item.text", None),
+        ("body.table.table.cell.0.1", None),
+        ("gone", None),
+    ],
+)
+def test_limits_are_those_of_fields_and_of_blocks(place, limit):
+    assert limit_of(ContentPage, place) == limit
 
 
 @pytest.mark.django_db

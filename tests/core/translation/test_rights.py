@@ -13,7 +13,6 @@ from core.translation.progress import translation_of
 from core.translation.publication import ask_for_review
 from home.models import ContentPage
 from tests.factories.core import UserFactory
-from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.translations import begin, fill, translated
@@ -168,16 +167,6 @@ def test_page_never_becomes_an_alias(client, translation):
     target = translation.get_target_instance()
     response = client.post(reverse("wagtail_localize:convert_to_alias", args=[target.pk]))
     assert (response.status_code, Page.objects.get(pk=target.pk).alias_of_id) == (404, None)
-
-
-@pytest.mark.parametrize("name", ["translations_report", "translations_report_results"])
-def test_report_names_no_page_that_one_may_not_open(client, translation, name):
-    guide = GuidePageFactory(parent=GuideIndexPageFactory(), title="Secret de fabrique", slug="secret")
-    begin(guide)
-    client.force_login(member_of("formations"))
-    assert "Secret de fabrique" not in client.get(reverse(f"wagtail_localize:{name}")).content.decode()
-    client.force_login(member_of("relecture"))
-    assert "Secret de fabrique" in client.get(reverse(f"wagtail_localize:{name}")).content.decode()
 
 
 def po_file(translation, **words):
