@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -17,57 +17,25 @@ from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from core.flaws import reasons_not_to_publish
-from core.translation import desk, grid_screen, localize_screens, tie_screen
-from core.translation.farewell import FarewellView, live_translations_of
+from core.translation import desk, grid_screen, tie_screen
+from core.translation.farewell import live_translations_of
 from core.translation.following import FOLLOW
 from core.translation.gate import doubtful_words, obstacle_to_draft
 from core.translation.places import why_not_move
 from core.translation.progress import missing_strings, translation_of
-from core.translation.questions import AnswerView
 from core.translation.tying import TIE
+from core.translation.urls import urlpatterns
 
 #: Before the library’s own hooks.
 FIRST = -10
 #: What the library calls the buttons of a page that was taken out of translation.
 RESTART, ALIAS = "localize-restart-translation", "localize-convert-to-alias"
-SNIPPETS = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
 
 @hooks.register("register_admin_urls", order=FIRST)
 def translation_urls() -> list[URLPattern]:
-    """The first group takes the library’s addresses: each view asks for the right, then hands over."""
-    snippets = localize_screens.OwnSnippetViewSet
-    return [
-        path("localize/jsi18n/", localize_screens.EditorWords.as_view()),
-        path("localize/submit/page/<int:page_id>/", localize_screens.BeginTranslationView.as_view()),
-        path("localize/update/<int:translation_source_id>/", localize_screens.nothing_to_update),
-        path("localize/translate/<int:translation_id>/disable/", localize_screens.stop),
-        path("localize/translate/<int:translation_id>/machine_translate/", localize_screens.fill_in_passages),
-        path("localize/translate/<int:translation_id>/pofile/upload/", localize_screens.take_words_from_file),
-        path("localize/page/<int:page_id>/convert_to_alias/", localize_screens.no_alias),
-        path("localize/reports/translations/", localize_screens.to_the_grid),
-        path("localize/reports/translations/results/", localize_screens.to_the_grid),
-        path(f"{SNIPPETS}/", snippets.as_view({"get": "list"})),
-        path(f"{SNIPPETS}/<str:pk>/", snippets.as_view({"get": "retrieve"})),
-        path("translations/", grid_screen.TranslationsView.as_view(), name="core_translations"),
-        path(
-            "translations/<int:translation_id>/passages/<int:passage_id>/confirm/",
-            desk.confirm_passage,
-            name="core_confirm_passage",
-        ),
-        path("translations/<int:translation_id>/beside/", desk.beside, name="core_translation_beside"),
-        path("translations/<int:translation_id>/questions/", desk.ask_author, name="core_ask_author"),
-        path("translations/questions/<int:question_id>/", AnswerView.as_view(), name="core_answer_question"),
-        path("translations/<int:translation_id>/ask/", desk.ask_review, name="core_ask_translation_review"),
-        path(
-            "translations/<int:translation_id>/publish/",
-            desk.PublishIncompleteView.as_view(),
-            name="core_publish_incomplete",
-        ),
-        path("translations/<int:translation_id>/review/", desk.ReviewView.as_view(), name="core_review_translation"),
-        path("pages/<int:page_id>/farewell/<slug:action>/", FarewellView.as_view(), name="core_farewell"),
-        path("pages/<int:page_id>/tie/", tie_screen.TieView.as_view(), name="core_tie"),
-    ]
+    """Before the library’s own, some of which they take."""
+    return urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

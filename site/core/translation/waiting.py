@@ -25,7 +25,7 @@ def translations_url(language: str) -> str:
 
     :param language: its code.
     """
-    return f"{reverse('wagtail_localize:translations_report')}?target_locale={language}"
+    return f"{reverse('core_translations')}?language={language}"
 
 
 @dataclass(frozen=True)

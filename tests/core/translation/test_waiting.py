@@ -27,7 +27,7 @@ from tests.factories.translations import begin, fill, translated
 pytestmark = pytest.mark.django_db
 
 MORNING = datetime.datetime(2027, 1, 14, 8, 0, tzinfo=datetime.UTC)
-LIST = "/admin/localize/reports/translations/?target_locale="
+LIST = "/admin/translations/?language="
 
 
 @pytest.fixture
