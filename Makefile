@@ -20,6 +20,9 @@ DEPLOY_ENV := DJANGO_SETTINGS_MODULE=config.settings.production \
 	ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org DEFAULT_FROM_EMAIL=site@example.org \
 	DATABASE_URL=postgres://site@127.0.0.1/site REDIS_URL=redis://127.0.0.1:6379/0
 
+# A machine that forbids Python to keep what it compiled would have each process of the suite compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help
 help: ## This list

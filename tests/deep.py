@@ -26,6 +26,7 @@ BUDGETS = {
     "tests/core/translation/test_block_matrix.py": 60,
     "tests/core/translation/test_any_change.py": 60,
     "tests/core/translation/test_carrying.py": 5,
+    "tests/core/translation/test_walks.py": 90,
     "tests/guides/test_review.py": 5,
     "tests/home/test_clock.py": 100,
     "tests/home/test_facts.py": 60,

@@ -1,19 +1,18 @@
 """A page as readers and robots read it: its language, its links, its words, and those it marks as another's."""
 
-import copy
 import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import urldefrag, urljoin
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 ROOT = "http://localhost"
 #: What a browser shows, or a screen reader says, of an element beside its words.
 SPOKEN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-copied", "data-failed", "data-title")
 #: What other sites show of a page.
-SHARED = "meta[name=description], meta[property='og:title'], meta[property='og:description'], [property='og:site_name']"
+SHARED = ("description", "og:title", "og:description", "og:site_name")
 
 
 class Reading:
@@ -66,14 +65,28 @@ class Reading:
     @cached_property
     def own_words(self) -> str:
         """All it says in its own language, seen, spoken, shared or told to robots; not what is marked as another's."""
-        soup = copy.copy(self.soup)
-        data = [script.string for script in soup.select("script[type='application/ld+json']")]
-        for element in soup.select("script, style, body [lang]"):
-            element.decompose()
-        pieces = [soup.get_text(" "), *(meta["content"] for meta in soup.select(SHARED))]
-        pieces += [element[name] for name in SPOKEN_ATTRIBUTES for element in soup.find_all(attrs={name: True})]
-        pieces += [text for script in data for text in strings_of(json.loads(script))]
-        return re.sub(r"\s+", " ", " ".join(pieces))
+        seen: list[str] = []
+        told: list[str] = []
+        gather(self.soup, seen, told)
+        # The texts in one go: a passage with a spoken element inside is found whole.
+        return re.sub(r"\s+", " ", " ".join([*seen, *told]))
+
+
+def gather(element: Tag, seen: list[str], told: list[str]) -> None:
+    """Once through the page, without a copy of it: the texts that are its own, and apart what is told otherwise."""
+    for child in element.contents:
+        if type(child) is NavigableString:  # no comment, no doctype
+            seen.append(child)
+        elif not isinstance(child, Tag) or child.name == "style":
+            continue
+        elif child.name == "script":
+            if child.get("type") == "application/ld+json":
+                told.extend(strings_of(json.loads(child.string)))
+        elif "lang" not in child.attrs or child.name in ("html", "body"):
+            told.extend(child[name] for name in SPOKEN_ATTRIBUTES if name in child.attrs)
+            if child.name == "meta" and (child.get("name") or child.get("property")) in SHARED:
+                told.append(child["content"])
+            gather(child, seen, told)
 
 
 def squeeze(text: str) -> str:

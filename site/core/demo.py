@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Page
 
+from core.indexing import indexed_once
 from core.models import CustomDocument, CustomImage
 
 #: Fields of blocks that name something else: a page by its path, a picture or a document by its key.
@@ -69,6 +70,7 @@ def stored_table(table: dict[str, Any]) -> dict[str, Any]:
 
 def publish_under(parent: Page, page: Page) -> Page:
     """Add a page and publish it, as an editor would: with a first revision."""
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    with indexed_once():
+        parent.add_child(instance=page)
+        page.save_revision().publish()
     return page

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests import prepared_demo
 from tests.conftest import chromium_path
@@ -75,42 +75,72 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def open_browser(chromium, demo):
-    """Open a window: ``open_browser(width=320, javascript=False)``. Every window is watched until the test ends.
+class Windows:
+    """Windows of one browser, each watched: what it complains of is kept.
 
     A page may not ask anything of another host, complain on its console or break a script.
     """
-    contexts, complaints = [], []
 
-    def watch(request):
-        if not request.url.startswith((demo.url, "data:", "blob:")):
-            complaints.append(f"asked another host: {request.url}")
+    def __init__(self, chromium: Browser, url: str) -> None:
+        self.chromium, self.url = chromium, url
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
 
-    def listen(message):
-        # What is not found, or an automatic save that is refused, is said on the console too: some tests ask for it.
-        if message.type == "error" and not re.search("status of 40[034]", message.text):
-            complaints.append(message.text)
-
-    def open_window(*, width=1280, javascript=True, **options):
-        context = chromium.new_context(
-            base_url=demo.url,
+    def open(self, *, width=1280, javascript=True, **options):
+        context = self.chromium.new_context(
+            base_url=self.url,
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale="fr-FR",
             **options,
         )
-        contexts.append(context)
+        self.contexts.append(context)
         context.set_default_timeout(PATIENCE)
         # Of the context and not of the page: a preview opens a window of its own.
-        context.on("request", watch)
-        context.on("console", listen)
-        context.on("weberror", lambda found: complaints.append(str(found.error)))
+        context.on("request", self.watch)
+        context.on("console", self.listen)
+        context.on("weberror", lambda found: self.complaints.append(str(found.error)))
         return context.new_page()
 
-    yield open_window
-    for context in contexts:
-        context.close()
+    def watch(self, request):
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def listen(self, message):
+        # What is not found, or an automatic save that is refused, is said on the console too: some tests ask for it.
+        if message.type == "error" and not re.search("status of 40[034]", message.text):
+            self.complaints.append(message.text)
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_browser(chromium, demo):
+    """Open a window: ``open_browser(width=320, javascript=False)``. Every window is watched until the test ends."""
+    windows = Windows(chromium, demo.url)
+    yield windows.open
+    windows.close()
+    assert windows.complaints == []
+
+
+@pytest.fixture(scope="package")
+def readers(chromium, demo):
+    """The windows of a reader, with scripts and without: a new one for each page would cost more than the page."""
+    windows = Windows(chromium, demo.url)
+    yield windows, {javascript: windows.open(javascript=javascript) for javascript in (True, False)}
+    windows.close()
+    assert windows.complaints == []
+
+
+@pytest.fixture
+def reader(readers):
+    """The window of somebody who has read other pages before: ``reader[True]`` with scripts; watched as all are."""
+    windows, pages = readers
+    yield pages
+    # What comes too late for this test is the next one's.
+    complaints, windows.complaints = windows.complaints, []
     assert complaints == []
 
 

@@ -20,11 +20,11 @@ def violations(page):
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_page_is_sound_on_a_phone_and_a_desk_with_and_without_scripts(open_browser, address):
+def test_page_is_sound_on_a_phone_and_a_desk_with_and_without_scripts(reader, address):
     # What a window may not do at all (complain, ask another host) is watched by the fixture.
     found = []
     for javascript, shapes in WINDOWS.items():
-        page = open_browser(javascript=javascript)
+        page = reader[javascript]
         for width, scheme in shapes:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
@@ -38,15 +38,16 @@ def test_page_is_sound_on_a_phone_and_a_desk_with_and_without_scripts(open_brows
                     "violations": violations(page) if javascript else [],
                 }
             )
-        page.context.close()
     sound = {"sideways": 0, "main titles": 1, "language": "fr", "cookies": [], "violations": []}
     assert found == [sound] * sum(map(len, WINDOWS.values()))
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda page_type: page_type.name)
-def test_page_is_sound_in_the_other_languages(open_browser, page_type):
+def test_page_is_sound_in_the_other_languages(reader, page_type):
     # One window, on a phone: what its width, scripts and colours change is seen in French.
-    page = open_browser(width=320)
+    page = reader[True]
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.emulate_media(color_scheme="light")
     page.goto(page_type.address)
     found = {}
     for code in ("de", "en"):

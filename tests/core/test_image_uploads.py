@@ -9,7 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from core.models import CustomImage
-from tests.factories.core import UserFactory, picture_bytes
+from tests.factories.core import UserFactory, blank_png, picture_bytes
 
 
 @pytest.fixture
@@ -26,13 +26,6 @@ def send(client, name, content):
     return response.status_code, bool(errors), CustomImage.objects.count()
 
 
-def bomb():
-    """A few kilobytes that would open into 400 million points."""
-    content = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(content, format="PNG", optimize=True)
-    return content.getvalue()
-
-
 REFUSED = {
     "dessin.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     "dessin.png": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -42,7 +35,8 @@ REFUSED = {
     "photo.jpg": picture_bytes("PNG"),
     "coupee.png": picture_bytes("PNG")[:60],
     "vide.png": b"",
-    "bombe.png": bomb(),
+    # Would open into 400 million points.
+    "bombe.png": blank_png(20_000, 20_000),
 }
 
 

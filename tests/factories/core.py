@@ -1,13 +1,13 @@
 import io
-from contextlib import contextmanager
-from types import SimpleNamespace
-from unittest.mock import patch
+import struct
+import zlib
 
 import factory
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Page, Site
 
+from core.indexing import indexed_once
 from core.models import Audience, CustomDocument, CustomImage, GlossaryTerm, User
 
 
@@ -26,26 +26,12 @@ class PageFactory(factory.django.DjangoModelFactory):
         page = model_class(live=live, locale=kwargs.pop("locale", parent.locale), **kwargs)
         for name, values in (many_to_many or {}).items():
             setattr(page, name, values)
-        with indexing_put_off():
+        with indexed_once():
             Page.objects.get(pk=parent.pk).add_child(instance=page)
+            revision = page.save_revision(clean=False)  # it was checked a line above
             if live:
-                revision = page.save_revision(clean=False)  # it was checked a line above
-        if live:
-            revision.publish()
-        else:
-            page.save_revision()
+                revision.publish()
         return model_class.objects.get(pk=page.pk)
-
-
-@contextmanager
-def indexing_put_off():
-    """Leave the indexes of search and of references for the last save of a page: each save would make them again."""
-    later = SimpleNamespace(enqueue=lambda *args: None)
-    with (
-        patch("modelsearch.signal_handlers.insert_or_update_object_task", later),
-        patch("wagtail.signal_handlers.update_reference_index_task", later),
-    ):
-        yield
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -70,6 +56,17 @@ def picture_bytes(image_format="PNG", size=(640, 360), **options):
     content = io.BytesIO()
     Image.new("RGB", size, "#1f5d51").save(content, format=image_format, **options)
     return content.getvalue()
+
+
+def blank_png(width, height):
+    """A whole PNG, black: a few kilobytes for millions of points, which Pillow would hold one by one to write them."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)  # one bit a point
+    rows = zlib.compress(bytes((1 + (width + 7) // 8) * height))  # each after a byte: not filtered
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

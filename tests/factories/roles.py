@@ -1,6 +1,8 @@
 """People of the team, with the rights that the set-up gives to their group."""
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
+from django.test import Client
 from wagtail.models import Site
 
 from core.models import User
@@ -20,3 +22,9 @@ def member_of(role: str) -> User:
     user = UserFactory()
     user.groups.add(Group.objects.get(name=ROLES[role].name))
     return user
+
+
+def log_in_once(client: Client, role: str) -> None:
+    """Let somebody of a role in, unless somebody is in already: for what a test does many times over."""
+    if SESSION_KEY not in client.session:
+        client.force_login(member_of(role))

@@ -3,10 +3,12 @@
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.indexing import indexed_once
 from core.translation.progress import missing_strings, translation_of
 from core.translation.publication import begin_translation, publish_translation
 
 
+@indexed_once()
 def translate(page: Page, code: str = "de", *, live: bool = True, **changes) -> Page:
     """The page of a translation, its parents made on the way.
 
@@ -50,6 +52,7 @@ def fill(translation: Translation, only: int | None = None) -> None:
         )
 
 
+@indexed_once()
 def translated(page: Page, code: str = "de") -> Page:
     """A page translated and published, those above it too, as translators and reviewers do it."""
     translation = begin(page, code)

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 import charter.demo
 import guides.demo
@@ -14,6 +13,7 @@ import home.demo
 import label_directory.demo
 import training.demo
 import training.demo_sign_ups
+from core.indexing import indexed_once
 from core.models import User
 from home.demo_translations import load_translations, translated_languages
 from home.models import HomePage
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         for position, (name, step) in enumerate(steps, start=1):
             self.stdout.write(f"[{position}/{len(steps) + 1}] {name}")
             # One transaction a step: a step that is cut short leaves nothing, and the next run takes it up again.
-            with transaction.atomic():
+            with indexed_once():
                 step()
         # Groups get their rights on the pages that have just been made; it was said once already.
         call_command("setup_site", stdout=io.StringIO())

@@ -202,6 +202,7 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]  # every hour on the site is Paris ti
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.CleanRichTextArea"}}  # see core.markup
 WAGTAIL_AUTOSAVE_INTERVAL = 2500  # milliseconds; the stock 500 are many writes on SQLite
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TASKS = {"default": {"BACKEND": "core.indexing.TaskBackend"}}  # both indexes, once a publication
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = False  # core.former_addresses does
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the team writes dates

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
@@ -19,6 +19,7 @@ from wagtail.signals import page_published
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
+from core.indexing import indexed_once
 from core.models import PublishedTranslation
 from core.translation.publication import save_draft
 from core.translation.rendering import Rendered, render
@@ -60,7 +61,7 @@ def follow(published: PublishedTranslation) -> None:
     if not translation.enabled:
         return
     try:
-        with transaction.atomic():
+        with indexed_once():
             rendered = render(translation, words_online(published))
             put_online(translation, rendered)
             note_words_online(published, rendered.words)

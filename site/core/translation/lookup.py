@@ -50,8 +50,8 @@ class Earlier:
 class Memory:
     """All that was translated into a language: each French passage with each of its translations, once.
 
-    What somebody marked as unsure, and what a machine wrote and nobody read, are left out; words that are older than
-    their French text stand with the text they translate.
+    What somebody marked as unsure, or a machine wrote and nobody read, is left out; words that are older than their
+    French text stand with the text they translate.
     """
 
     def __init__(self, locale: Locale):

@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation, TranslationLog
 from wagtail_localize.operations import TranslationCreator
 
 from core.flaws import flaws_of_fields, reason_of_flaws
+from core.indexing import indexed_once
 from core.models import PublishedTranslation, User
 from core.slugs import slug_of
 from core.translation.gate import TranslationNotReady, incomplete_allowed, refuse_unready
@@ -25,7 +26,7 @@ from core.translation.rendering import render
 from core.translation.words import words_in_hand
 
 
-@transaction.atomic
+@indexed_once()
 def begin_translation(*, page: Page, locales: Iterable[Locale], user: User | None, with_subtree: bool = False) -> None:
     """Make the drafts of a page in other languages, with the pages above it that have none there yet.
 
@@ -84,7 +85,7 @@ def ask_for_review(*, translation: Translation, user: User) -> WorkflowState:
     return workflow.start(page, user)
 
 
-@transaction.atomic
+@indexed_once()
 def publish_translation(*, translation: Translation, user: User | None, reason: str = "") -> Page:
     """Put a translation online.
 

@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 
 from core.models import CustomImage
 from tests.core.test_images import SECRETS, halves, upload
-from tests.factories.core import DocumentFactory, ImageFactory, UserFactory, picture_bytes
+from tests.factories.core import DocumentFactory, ImageFactory, UserFactory, blank_png, picture_bytes
 
 pytestmark = [
     pytest.mark.django_db,
@@ -107,7 +107,7 @@ def test_upload_in_the_chooser_keeps_no_word_of_the_camera(client, editor):
         ("photo.webp", picture_bytes("WEBP", lossless=True)[:40], "image/webp"),
         ("photo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "image/svg+xml"),
         ("photo.png", b"MZ a program", "image/png"),
-        ("photo.png", picture_bytes("PNG", (8000, 6000)), "image/png"),
+        ("photo.png", blank_png(8000, 6000), "image/png"),
         ("photo.jpg", b"", "image/jpeg"),
     ],
     ids=["jpeg-cut-short", "png-cut-short", "webp-cut-short", "svg", "program", "bomb", "empty"],

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import GlossaryTerm
 from core.translation.doubts import confirm_all
@@ -18,7 +18,7 @@ from home.models import ContentPage
 from tests import hostile
 from tests.factories.core import UserFactory
 from tests.factories.home import ContentPageFactory
-from tests.factories.roles import member_of
+from tests.factories.roles import log_in_once, member_of
 from tests.factories.translations import begin, fill
 from tests.reading import Reading
 
@@ -29,10 +29,14 @@ RICH = '<p>Un <b>marché</b> avec <a href="https://www.example.org/">un lien</a>
 GOOD = 'Ein <b>Auftrag</b> (<span lang="fr">marché</span>) mit <a id="a1">Link</a>, CO<sub>2</sub> &amp; mehr.'
 
 
+@pytest.fixture(scope="module")
+def shared_translation(shared_translated_home):
+    return begin(ContentPageFactory(title="Marché", slug="marche", body=[("rich_text", RICH)]))
+
+
 @pytest.fixture
-def translation(home):
-    page = ContentPageFactory(title="Marché", slug="marche", body=[("rich_text", RICH)])
-    return begin(page)
+def translation(shared_translation, home):
+    return Translation.objects.get(pk=shared_translation.pk)
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def plain(words):
 
 def by_the_desk(client, translation, segment, words):
     address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    client.force_login(member_of("traduction"))
+    log_in_once(client, "traduction")
     return client.put(address, urlencode({"value": words}), content_type="application/x-www-form-urlencoded")
 
 
@@ -65,7 +69,7 @@ def by_a_file(client, translation, segment, words):
         entry.msgstr = words if entry.msgctxt == segment.context.path else ""
     file = io.BytesIO(str(po).encode())
     file.name = "marche.po"
-    client.force_login(member_of("traduction"))
+    log_in_once(client, "traduction")
     return client.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
 
 
@@ -76,7 +80,7 @@ def by_the_memory(client, translation, segment, words):
     other = ContentPage.objects.get(slug="autre", locale__language_code="fr").translation_key
     said_there = StringTranslation.objects.filter(context__object_id=other, context__path__startswith="body")
     said_there.update(data=words, has_error=False)
-    client.force_login(member_of("traduction"))
+    log_in_once(client, "traduction")
     return client.post(reverse("wagtail_localize:machine_translate", args=[translation.pk]))
 
 

@@ -1,5 +1,6 @@
 """What a translation puts in place of a link, a page, a document or a picture is what its field would take."""
 
+import copy
 import json
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from wagtail_localize.models import SegmentOverride, TranslationContext
+from wagtail_localize.models import SegmentOverride, Translation, TranslationContext
 
 from core.blocks import BodyBlock
 from core.translation.gate import TranslationNotReady
@@ -16,7 +17,7 @@ from core.translation.replaced import Replacement, check_choice, check_link, rep
 from tests import hostile
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.home import ContentPageFactory
-from tests.factories.roles import member_of
+from tests.factories.roles import log_in_once, member_of
 from tests.factories.training import TrainingIndexPageFactory
 from tests.factories.translations import begin, fill
 from tests.reading import Reading
@@ -29,19 +30,24 @@ pytestmark = [
 LINK = "https://www.example.org/"
 
 
-@pytest.fixture
-def rows(home):
-    """What a page may lead to: two of each kind, the first chosen in French."""
+@pytest.fixture(scope="module")
+def shared_rows(shared_translated_home, shared_home):
     return {
-        "page": [TrainingIndexPageFactory(parent=home), ContentPageFactory(title="Outils", slug="outils")],
+        "page": [TrainingIndexPageFactory(parent=shared_home), ContentPageFactory(title="Outils", slug="outils")],
         "document": [DocumentFactory(title="Modèle"), DocumentFactory(title="Muster")],
         "image": [ImageFactory(title="Photo"), ImageFactory(title="Foto")],
     }
 
 
 @pytest.fixture
-def translation(rows):
-    index, document, image = (rows[kind][0] for kind in ("page", "document", "image"))
+def rows(shared_rows, home):
+    """What a page may lead to: two of each kind, the first chosen in French."""
+    return copy.deepcopy(shared_rows)
+
+
+@pytest.fixture(scope="module")
+def shared_translation(shared_rows):
+    index, document, image = (shared_rows[kind][0] for kind in ("page", "document", "image"))
     body = [
         ("rich_text", f'<p>Voir <a href="{LINK}">ce site</a>.</p>'),
         ("link_cards", {"title": "", "cards": [{"title": "Carte", "text": "", "page": index, "url": ""}]}),
@@ -52,6 +58,11 @@ def translation(rows):
     translation = begin(ContentPageFactory(title="Liens", slug="liens", body=body, social_image=image))
     fill(translation)
     return translation
+
+
+@pytest.fixture
+def translation(shared_translation, home):
+    return Translation.objects.get(pk=shared_translation.pk)
 
 
 #: The place of each thing that a translation may replace, as the library names it.
@@ -70,7 +81,7 @@ def segment_at(translation, place):
 
 
 def by_the_desk(client, translation, segment, value):
-    client.force_login(member_of("traduction"))
+    log_in_once(client, "traduction")
     address = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
     client.put(address, urlencode({"value": value}), content_type="application/x-www-form-urlencoded")
 
