@@ -139,9 +139,6 @@ def give_address(translation: Translation, user: User | None) -> None:
         translation.target_locale
     )
     title = rows.filter(has_error=False).first()
-    if (
-        segment
-        and title
-        and (address := slug_of(StringValue(title.data).render_text(), translation.target_locale.language_code))
-    ):
+    language = translation.target_locale.language_code
+    if segment and title and (address := slug_of(StringValue(title.data).render_text(), language)):
         write_one(translation, segment, address, Tool(title.tool_name, title.translation_type, user))

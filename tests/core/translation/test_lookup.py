@@ -65,7 +65,8 @@ def test_memory_suggests_nothing_for_what_is_hardly_a_passage(home, french):
 
 
 def test_memory_leaves_out_addresses_mistakes_and_what_is_unsure(home):
-    memory = memory_of("Des outils pour acheter.", "Des outils pour vendre.")
+    memory = memory_of("Des outils pour acheter.", "Des outils pour vendre.", "Des outils pour louer.")
+    StringTranslation.objects.filter(data="Des outils pour louer. DE").update(translation_type="machine")
     StringTranslation.objects.filter(data="Des outils pour acheter. DE").update(has_error=True)
     unsure = StringTranslation.objects.get(data="Des outils pour vendre. DE")
     PassageMark.objects.create(translation=unsure, origin=PassageOrigin.FUZZY)
