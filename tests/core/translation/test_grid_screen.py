@@ -150,6 +150,16 @@ def test_grid_and_its_place_in_the_menu_are_for_those_who_open_a_page_in_another
     assert (ADDRESS in client.get(reverse("wagtailadmin_home")).content.decode()) is may
 
 
+@pytest.mark.parametrize(("whole_tree", "may"), [(True, True), (False, False)])
+def test_right_on_the_root_is_one_on_every_language(client, home, whole_tree, may):
+    user = member_of("redaction")
+    root = Page.objects.get(depth=1)
+    if whole_tree:
+        GroupPagePermission.objects.filter(group__user=user).update(page=root)
+    client.force_login(user)
+    assert client.get(ADDRESS).status_code == (200 if may else 302)
+
+
 def test_translator_sees_french_titles_without_a_way_to_edit_them(client, page):
     begin(page)
     client.force_login(member_of("traduction"))
