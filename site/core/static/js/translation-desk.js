@@ -96,7 +96,8 @@ function keep(typed) {
   if (!typed) return;
   const lost = column().querySelector(".translation-lost");
   lost.hidden = false;
-  lost.querySelector("pre").textContent = typed;
+  lost.querySelector("pre")?.remove();
+  lost.append(Object.assign(document.createElement("pre"), { textContent: typed }));
   lost.scrollIntoView({ block: "nearest" });
 }
 
