@@ -157,17 +157,25 @@ def keep_page_in_its_language(request: HttpRequest, page: Page) -> HttpResponse 
 @hooks.register("before_copy_page")
 def copy_no_half_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A copy has no translation behind it that would know which of its words are French, or read by nobody."""
-    translation = translation_of(page)
-    if request.method != "POST" or translation is None:
+    if request.method != "POST":
         return None
-    if missing_strings(translation).exists():
-        reason = _("This page is not translated whole: copy it once it is.")
-    else:
-        reason = doubtful_words(translation, page)
+    below = page.get_descendants().order_by("path") if request.POST.get("copy_subpages") else ()
+    reason = next(filter(None, map(why_not_copy, [page, *below])), "")
     if not reason:
         return None
     messages.error(request, reason)
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def why_not_copy(page: Page) -> str:
+    """Why a page cannot be copied as it is; nothing when it can."""
+    translation = translation_of(page)
+    if translation is None:
+        return ""
+    if missing_strings(translation).exists():
+        text = _("“%(page)s” is not translated whole: copy it once it is.")
+        return text % {"page": page.get_admin_display_title()}
+    return doubtful_words(translation, page)
 
 
 @hooks.register("before_unpublish_page")

@@ -111,6 +111,19 @@ class TestGate:
         client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
         assert [child.slug for child in page.get_parent().get_children()] == [page.slug]
 
+    @pytest.mark.parametrize(("with_those_below", "copies"), [(True, 0), (False, 1)])
+    def test_half_translation_is_not_copied_with_the_page_above(self, client, translation, with_those_below, copies):
+        above = translation.get_target_instance()
+        source = translation.source.get_source_instance()
+        half = begin(ContentPageFactory(parent=source, title="Moitié", slug="moitie"))
+        assert half.get_target_instance().get_parent().pk == above.pk
+        client.force_login(member_of("relecture"))
+        data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": above.get_parent().pk}
+        data |= {"copy_subpages": "on"} if with_those_below else {}
+        response = client.post(reverse("wagtailadmin_pages:copy", args=[above.pk]), data, follow=True)
+        assert above.get_parent().get_children().filter(slug="kopie").count() == copies
+        assert ("« Moitié » n’est pas entièrement" in response.content.decode().replace("\u00a0", " ")) == (not copies)
+
 
 @pytest.mark.parametrize(
     ("place", "limit"),
