@@ -118,8 +118,8 @@ def to_translate(user: User) -> Iterator[Waiting]:
         if not waiting:
             continue
         text = ngettext(
-            "%(language)s: %(number)d page to translate (%(done)d of %(total)d passages of all pages are done)",
-            "%(language)s: %(number)d pages to translate (%(done)d of %(total)d passages of all pages are done)",
+            "%(language)s: %(number)d page to finish (%(done)d of %(total)d passages of all pages are done)",
+            "%(language)s: %(number)d pages to finish (%(done)d of %(total)d passages of all pages are done)",
             len(waiting),
         ) % {
             "language": locale.get_display_name(),

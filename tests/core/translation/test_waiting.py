@@ -60,7 +60,7 @@ def test_nothing_waits_while_all_is_done(clock):
 
 
 def test_pages_begun_are_told_by_language_with_progress(clock, home, page):
-    words = "à traduire (passages faits : {} sur {}, toutes pages comprises)"
+    words = "à terminer (passages faits : {} sur {}, toutes pages comprises)"
     passages = of_home(home)
     fill(begin(page), only=1)
     clock.shift(datetime.timedelta(days=1))
@@ -200,9 +200,9 @@ def test_each_is_told_what_waits_for_them(clock, role):
     asked("Demandé")
     words = [line.text.split("\u00a0: ")[1].split(" (")[0] for line in waiting_for(user)]
     expected = {
-        "traduction": ["1 page à traduire"],
-        "relecture": ["1 traduction attend votre relecture", "1 page à traduire"],
-        "administration": ["1 page à traduire"],
+        "traduction": ["1 page à terminer"],
+        "relecture": ["1 traduction attend votre relecture", "1 page à terminer"],
+        "administration": ["1 page à terminer"],
     }
     assert words == expected.get(role, [])
 
