@@ -99,10 +99,9 @@ def test_guide_is_translated_reviewed_published_and_follows_the_french_page(log_
     translate(translator, "La location comprend l’entretien.", "Die Miete umfasst die Wartung.")
     expect_progress(translator, 3, 5)
     translator.get_by_role("button", name="Traduire avec la mémoire et le glossaire").click()
-    translator.locator(".messages").get_by_text("Traduction effectuée").wait_for()
-    expect_progress(translator, 4, 5)
-    translator.get_by_role("tab", name="Partage").click()
-    translate(translator, "louer-des-velos", "fahrraeder-mieten")
+    translator.locator(".messages").get_by_text("1 passage rempli avec la mémoire et le glossaire.").wait_for()
+    translator.locator(".messages").get_by_text("titre traduit : fahrraeder-mieten").wait_for()
+    expect_progress(translator, 5, 5)
     with translator.expect_popup() as opened:
         translator.get_by_role("link", name="Prévisualiser").click()
     preview = opened.value

@@ -28,6 +28,7 @@ class Filled:
     """What was filled in.
 
     from_memory, from_machine: how many passages.
+    address: the end of the address, made of the translated title; empty where it was there, or the title was not.
     left: how many still have no words.
     machine: its name; nothing where it is off.
     fault: why it gave less than it was asked, in words for the translator.
@@ -35,6 +36,7 @@ class Filled:
 
     from_memory: int = 0
     from_machine: int = 0
+    address: str = ""
     left: int = 0
     machine: str = ""
     fault: str = ""
@@ -74,7 +76,7 @@ def fill_in(*, translation: Translation, user: User | None) -> Filled:
                 filled.fault = str(fault)
                 break
             filled.from_machine += write(translation, segments, words, tool)
-    give_address(translation, user)
+    filled.address = give_address(translation, user)
     filled.left = len(empty_segments(translation))
     return filled
 
@@ -132,8 +134,11 @@ def write_one(translation: Translation, segment: StringSegment, words: str, tool
     return True
 
 
-def give_address(translation: Translation, user: User | None) -> None:
-    """Make the address that a page lacks from its title in that language: as sure as the title is, and no surer."""
+def give_address(translation: Translation, user: User | None) -> str:
+    """Make the address that a page lacks from its title in that language: as sure as the title is, and no surer.
+
+    :returns: the address; empty where none was made.
+    """
     segment = missing_strings(translation).filter(context__path=SLUG).first()
     rows = translation.source.stringsegment_set.filter(context__path="title").get_translations(
         translation.target_locale
@@ -142,3 +147,5 @@ def give_address(translation: Translation, user: User | None) -> None:
     language = translation.target_locale.language_code
     if segment and title and (address := slug_of(StringValue(title.data).render_text(), language)):
         write_one(translation, segment, address, Tool(title.tool_name, title.translation_type, user))
+        return address
+    return ""

@@ -169,6 +169,9 @@ def tell_filled(request: HttpRequest, filled: Filled) -> None:
             many,
         )
         messages.success(request, text % {"n": many, "machine": filled.machine})
+    if filled.address:
+        text = _("The end of the web address was made of the translated title: %(address)s")
+        messages.success(request, text % {"address": filled.address})
     if filled.fault:
         messages.error(request, _("%(fault)s Nothing is lost: try again later.") % {"fault": filled.fault})
     elif filled.left:
@@ -176,7 +179,7 @@ def tell_filled(request: HttpRequest, filled: Filled) -> None:
             "%(n)d passage is still to be translated.", "%(n)d passages are still to be translated.", filled.left
         )
         messages.info(request, text % {"n": filled.left})
-    elif not (filled.from_memory or filled.from_machine):
+    elif not (filled.from_memory or filled.from_machine or filled.address):
         messages.info(request, _("There is nothing left to fill in."))
 
 

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 MEMORY = "la mémoire et le glossaire"
 
+ADDRESS_MADE = "La fin de l’adresse web a été faite à partir du titre traduit :"
+
 
 @pytest.fixture
 def server(settings, monkeypatch):
@@ -82,6 +84,7 @@ def test_machine_is_asked_what_memory_does_not_know_and_never_the_address(client
     assert press(client, translation) == [
         "2 passages remplis avec la mémoire et le glossaire.",
         "1 passage traduit par LibreTranslate : confirmez-le ou corrigez-le, les lecteurs ne le voient pas avant.",
+        f"{ADDRESS_MADE} impressum",
     ]
     assert server.asked == [["Qui publie."]]
     assert rows(translation) == {
@@ -97,7 +100,7 @@ def test_machine_is_asked_what_memory_does_not_know_and_never_the_address(client
 
 def test_address_is_as_sure_as_the_title_it_is_made_of(server, translation):
     filled = fill_in(translation=translation, user=None)
-    assert filled == Filled(from_machine=2, machine="LibreTranslate")
+    assert filled == Filled(from_machine=2, machine="LibreTranslate", address="mentions-de")
     assert rows(translation)["slug"] == ("mentions-de", "machine", "LibreTranslate")
     assert [(doubtful.row.data, doubtful.doubts) for doubtful in doubtful_passages(translation)] == [
         ("Mentions (DE)", [Doubt.MACHINE]),
@@ -118,11 +121,16 @@ def test_title_without_letters_of_an_address_makes_none(server, translation):
     assert "slug" not in rows(translation)
 
 
+def test_nothing_is_left_where_every_passage_has_words(client, server, translation):
+    fill(translation)
+    assert press(client, translation) == ["Il ne reste rien à remplir."]
+
+
 def test_what_somebody_wrote_is_left_alone_a_mistake_included(client, server, translation):
     write(translation, "title", "Impressum")
     write(translation, "summary", "<table>Wer</table>")
     assert press(client, translation) == [
-        "Il ne reste rien à remplir.",
+        f"{ADDRESS_MADE} impressum",
         "1 passage ne peut pas être utilisé tel quel : la raison est écrite dessous.",
     ]
     assert server.asked == []
@@ -214,7 +222,7 @@ def test_fault_in_the_middle_keeps_what_came_before_and_asks_no_more(server, hom
 def test_machine_that_is_slow_is_asked_no_more_and_the_rest_is_told(client, server, home, monkeypatch):
     translation = long_page(50)
     monkeypatch.setattr(fill_in_module, "PATIENCE_SECONDS", -1)
-    assert press(client, translation) == ["50 passages restent à traduire."]
+    assert press(client, translation) == [f"{ADDRESS_MADE} lang", "50 passages restent à traduire."]
     assert server.asked == []
 
 
