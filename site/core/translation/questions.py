@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from core.desk.decisions import PageDecisionView
 from core.models import PassageQuestion, User
-from core.translation.progress import source_page_of
 from core.waiting import Item, Source, Waiting
 
 
@@ -51,10 +50,8 @@ class AnswerView(PageDecisionView):
 
     def load(self) -> None:
         self.question = get_object_or_404(PassageQuestion, pk=self.kwargs["question_id"])
-        page = source_page_of(self.question.translation)
-        if page is None:
-            raise PermissionDenied
-        self.page = page
+        source = self.question.translation.source
+        self.page = get_object_or_404(Page, translation_key=source.object_id, locale=source.locale_id)
 
     def may_open(self) -> bool:
         return self.page.permissions_for_user(self.user).can_edit()

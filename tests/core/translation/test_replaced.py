@@ -203,5 +203,6 @@ def test_link_that_only_django_would_take_is_refused():
 
 def test_page_of_none_of_the_types_of_a_block_is_refused(home):
     block = BodyBlock().child_blocks["sign_up"].child_blocks["page"]
-    with pytest.raises(ValidationError):
-        check_choice(block, ContentPageFactory(title="Outils", slug="outils"))
+    page = ContentPageFactory(title="Autre", slug="autre")
+    with pytest.raises(ValidationError, match="choix valide"):
+        check_choice(block, page)
