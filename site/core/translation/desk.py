@@ -86,6 +86,14 @@ def back_beside(request: HttpRequest, translation: Translation, said: str = "") 
     return edit_page(translation.get_target_instance())
 
 
+def refused_beside(request: HttpRequest, translation: Translation, reason: str) -> HttpResponse:
+    """Say why a form of the column is refused: to the script, which leaves what was typed in place; or on the page."""
+    if request.headers.get("X-Requested-With") == IN_PLACE:
+        return HttpResponse(reason, status=400, content_type="text/plain; charset=utf-8")
+    messages.error(request, reason)
+    return edit_page(translation.get_target_instance())
+
+
 @require_POST
 def confirm_passage(request: HttpRequest, translation_id: int, passage_id: int) -> HttpResponse:
     """Somebody says that a doubtful passage is right."""
@@ -103,7 +111,7 @@ def ask_author(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = translation_to_work_on(request, translation_id)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        return back_beside(request, translation)
+        return refused_beside(request, translation, " ".join(map(str, form.errors["text"])))
     question = form.save(commit=False)
     question.translation, question.asked_by = translation, account_of(request)
     question.save()

@@ -126,9 +126,13 @@ def test_question_without_the_script_leads_back_to_the_editor(translator, transl
     assert "Question envoyée" in text_of(BeautifulSoup(response.content, "html.parser").select_one(".messages"))
 
 
-@pytest.mark.parametrize("text", ["", "   ", "a" * 1001])
-def test_question_without_words_or_with_too_many_is_not_asked(translator, translation, text):
-    translator.post(reverse("core_ask_author", args=[translation.pk]), {"text": text})
+@pytest.mark.parametrize(("text", "reason"), [("", "Champ requis."), ("   ", "Champ requis."), ("a" * 1001, "1000")])
+def test_question_without_words_or_with_too_many_is_refused_with_the_reason(translator, translation, text, reason):
+    url = reverse("core_ask_author", args=[translation.pk])
+    response = translator.post(url, {"text": text}, headers={"X-Requested-With": IN_PLACE})
+    assert (response.status_code, reason in response.content.decode()) == (400, True)
+    page = BeautifulSoup(translator.post(url, {"text": text}, follow=True).content, "html.parser")
+    assert reason in text_of(page.select_one(".messages"))
     assert not PassageQuestion.objects.exists()
 
 

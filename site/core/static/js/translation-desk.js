@@ -91,13 +91,13 @@ window.fetch = async (resource, options) => {
   }
 };
 
-// A save that failed: what was typed stays in sight, whatever becomes of its field.
-function keep(typed) {
-  if (!typed) return;
+// What failed is said, with the reason if there is one; what was typed stays in sight, whatever becomes of its field.
+function keep(typed, reason) {
   const lost = column().querySelector(".translation-lost");
   lost.hidden = false;
+  if (reason) lost.querySelector("p").textContent = reason;
   lost.querySelector("pre")?.remove();
-  lost.append(Object.assign(document.createElement("pre"), { textContent: typed }));
+  if (typed) lost.append(Object.assign(document.createElement("pre"), { textContent: typed }));
   lost.scrollIntoView({ block: "nearest" });
 }
 
@@ -149,7 +149,11 @@ document.addEventListener("submit", async (event) => {
     const to = new URL(form.action);
     to.search = address().search;
     const options = { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "translation-desk" } };
+    // A second click asks nothing twice.
+    event.submitter.disabled = true;
     const response = await ask(to, options).catch(() => null);
+    event.submitter.disabled = false;
+    if (response?.status === 400) return keep("", await response.text());
     if (!response?.ok || response.redirected) return keep(form.elements.text?.value);
     if (form.elements.text) form.elements.text.value = "";
     put(await response.text());
