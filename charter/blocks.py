@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.blocks import LinkBlock, StepBlock
+from core.blocks import DayBlock, LinkBlock, StepBlock
 
 
 class FirstStepsBlock(blocks.StreamBlock):
@@ -19,7 +19,7 @@ class ToolsBlock(blocks.StreamBlock):
 class LegalReferenceBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=250, label=_("Reference"))
     url = blocks.URLBlock(required=False, label=_("Web address"))
-    checked_on = blocks.DateBlock(label=_("Checked on"), help_text=_("The law changes, so readers see this date."))
+    checked_on = DayBlock(label=_("Checked on"), help_text=_("The law changes, so readers see this date."))
 
     class Meta:
         icon = "clipboard-list"

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import NoFutureDateValidator, StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -130,15 +130,8 @@ class GuidePage(BasePage):
         ),
         FieldPanel("authors"),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(sorting_panels, heading=_("Classification")),
-            ObjectList(review_panels, heading=_("Review")),
-            ObjectList(BasePage.promote_panels, heading=_("Sharing")),
-        ],
-        base_form_class=CommitmentsForm,
-    )
+    own_tabs = ((_("Classification"), sorting_panels), (_("Review"), review_panels))
+    base_form_class = CommitmentsForm
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
+        from core.date_fields import read_what_the_team_writes  # noqa: PLC0415 - app ready: they take Wagtail's place
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
@@ -38,6 +39,7 @@ class CoreConfig(AppConfig):
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
+        read_what_the_team_writes()
         refuse_wrong_redirects()
         read_french_files()
         mend_extraction()

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,6 +18,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
+from core.desk.typed_dates import typed_dates
 from core.desk.waiting_panel import WaitingPanel
 from core.inline_features import register_inline_features
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
@@ -40,6 +43,12 @@ def mark_links_to_other_languages(features: FeatureRegistry) -> None:
 
 
 hooks.register("register_rich_text_features", register_inline_features)
+
+
+@hooks.register("insert_global_admin_js")
+def dates_as_they_are_typed() -> str:
+    words = {"src": static("js/typed-dates.js"), "address": reverse("core_typed_dates")}
+    return format_html('<script src="{src}" data-typed-dates="{address}"></script>', **words)
 
 
 @hooks.register("register_log_actions")
@@ -69,9 +78,10 @@ OUTBOX_ACTIONS = (
 
 
 @hooks.register("register_admin_urls")
-def outbox_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern]:
     return [
         *mail_texts.urlpatterns,
+        path("typed-dates/", typed_dates, name="core_typed_dates"),
         path("mails/", mail_journal.OutboxView.as_view(), name="core_outbox"),
         path("mails/pause/", mail_decisions.PauseView.as_view(), name="core_outbox_pause"),
         path("mails/resume/", mail_decisions.ResumeView.as_view(), name="core_outbox_resume"),

@@ -207,3 +207,25 @@ def test_form_keeps_the_hours_of_paris(course, trainer, client):
         chosen,
         True,
     )
+
+
+@pytest.mark.parametrize("unreadable", ["30/02/2027 9h", "12/02/2027", "demain"])
+@pytest.mark.parametrize("field", ["sign_up_opens_at", "go_live_at", "expire_at"])
+def test_automatic_save_of_an_unreadable_date_saves_and_schedules_nothing(session, trainer, client, field, unreadable):
+    before = session.revisions.count()
+    data = session_form(**{field: unreadable})
+    response = client.post(edit_url(session), data, headers={"Accept": "application/json"})
+    assert (response.status_code, response.json()["success"]) == (400, False)
+    assert session.revisions.count() == before
+    again = client.post(edit_url(session), data | {"action-publish": "1"})
+    assert again.context["form"][field].value() == unreadable
+    page = SessionPage.objects.get(pk=session.pk)
+    assert (page.go_live_at, page.expire_at, page.sign_up_opens_at, page.scheduled_revision) == (None,) * 4
+
+
+def test_half_day_is_written_as_people_write_it(session, trainer, client):
+    data = session_form(slots=slots(("12 février 2027", "9 h 30", "12h30")), go_live_at="01/02/2027 à 8h")
+    assert client.post(edit_url(session), data | {"action-publish": "1"}).status_code == 302
+    page = SessionPage.objects.get(pk=session.pk).get_latest_revision_as_object()
+    assert str(max(page.slots.all(), key=lambda slot: slot.day)) == "2027-02-12 09:30–12:30"
+    assert page.go_live_at.isoformat() == "2027-02-01T08:00:00+01:00"

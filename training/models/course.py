@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -84,15 +84,8 @@ class CoursePage(BasePage):
         FieldPanel("commitments", widget=CheckboxSelectMultiple),
         FieldPanel("audiences", widget=CheckboxSelectMultiple),
     ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Content")),
-            ObjectList(practical_panels, heading=_("Practical information")),
-            ObjectList(sorting_panels, heading=_("Classification")),
-            ObjectList(BasePage.promote_panels, heading=_("Sharing")),
-        ],
-        base_form_class=CommitmentsForm,
-    )
+    own_tabs = ((_("Practical information"), practical_panels), (_("Classification"), sorting_panels))
+    base_form_class = CommitmentsForm
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("reference"),

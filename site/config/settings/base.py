@@ -205,7 +205,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TASKS = {"default": {"BACKEND": "core.indexing.TaskBackend"}}  # both indexes, once a publication
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = False  # core.former_addresses does
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as the team writes dates
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"  # as the team writes dates
 WAGTAILADMIN_USER_LOGIN_FORM = "core.login.LoginForm"
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -1,5 +1,6 @@
 from core.blocks.body import BodyBlock
 from core.blocks.clause import ClauseBlock
+from core.blocks.days import DayBlock
 from core.blocks.figures import FigureBlock, KeyFiguresBlock
 from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
@@ -21,6 +22,7 @@ __all__ = [
     "CalloutBlock",
     "ChecklistBlock",
     "ClauseBlock",
+    "DayBlock",
     "DocumentsBlock",
     "FigureBlock",
     "HeadingBlock",

@@ -1,16 +1,16 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain, count
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property, classproperty
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageManager, Revision
@@ -62,6 +62,8 @@ class BasePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("title")]
 
+    #: Tabs of a type between its content and how it is shared: the heading of each, and its panels.
+    own_tabs: ClassVar[Sequence[tuple[str | Promise, Sequence[Panel]]]] = ()
     base_form_class = PageForm
     copy_form_class = CopyPageForm
 
@@ -70,6 +72,19 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:
+        """The tabs of every type: schedule and comments stand in the last, so that none can do without them."""
+        tabs = [
+            (_("Content"), cls.content_panels),
+            *cls.own_tabs,
+            (_("Sharing"), cls.promote_panels),
+            (_("Settings"), cls.settings_panels),
+        ]
+        return TabbedInterface(
+            [ObjectList(panels, heading=heading) for heading, panels in tabs], base_form_class=cls.base_form_class
+        )
 
     def clean(self) -> None:
         super().clean()

@@ -106,3 +106,13 @@ def test_slug_that_the_site_itself_answers_is_refused(client, site_root, slug):
     response = client.post(url, nested_form_data(fields))
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["slug"])
     assert client.post(url, nested_form_data(fields | {"slug": f"{slug}-2"})).status_code == 302
+
+
+@page_types
+def test_page_type_has_its_schedule_and_comments_in_the_last_of_its_tabs(model):
+    handler = model.get_edit_handler()
+    headings = [str(tab.heading) for tab in handler.children]
+    assert (headings[0], headings[-2:]) == ("Contenu", ["Partage", "Paramètres"])
+    form = handler.get_form_class()
+    assert {"go_live_at", "expire_at"} <= set(form.base_fields)
+    assert "comments" in form.formsets
