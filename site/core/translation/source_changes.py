@@ -5,8 +5,7 @@ page for all languages, so what German takes would be missing in English. Here e
 any change: a passage that was reworded keeps them, marked as older; only a new one is without.
 """
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -18,6 +17,7 @@ from wagtail_localize.strings import extract_ids
 from core.enums import PassageOrigin
 from core.models import PassageMark, User
 from core.translation.carrying import SLUG, Carried, Passage, Translated, carry, with_links_of
+from core.translation.segments import read_source
 from core.translation.words import words_in_hand
 
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
@@ -25,17 +25,16 @@ MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 
 def keep_words_through_changes() -> None:
     """Have words kept whenever the French text of the desk is read anew; done once, when the site starts."""
-    refresh: Callable[[TranslationSource], None] = TranslationSource.refresh_segments
-
-    @wraps(refresh)
-    def refresh_and_keep(source: TranslationSource) -> None:
-        translations = list(source.translations.select_related("source", "target_locale"))
-        before = {translation.pk: words_in_hand(translation).passages for translation in translations}
-        refresh(source)
-        for translation in translations:
-            give_words(translation, before[translation.pk])
-
     TranslationSource.refresh_segments = refresh_and_keep
+
+
+def refresh_and_keep(source: TranslationSource) -> None:
+    """Read the French text of a page anew, and give its passages the words they had."""
+    translations = list(source.translations.select_related("source", "target_locale"))
+    before = {translation.pk: words_in_hand(translation).passages for translation in translations}
+    read_source(source)
+    for translation in translations:
+        give_words(translation, before[translation.pk])
 
 
 def give_words(translation: Translation, known: Sequence[Translated]) -> None:
