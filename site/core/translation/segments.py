@@ -54,9 +54,8 @@ def read_source(source: TranslationSource) -> None:
     passages, templates, facts = those(StringSegmentValue), those(TemplateSegmentValue), those(OverridableSegmentValue)
     keep_only(source, source.stringsegment_set, rows(passages, columns_of_passages(source, passages)))
     keep_only(source, source.templatesegment_set, rows(templates, columns_of_templates(templates)))
-    keep_only(
-        source, source.overridablesegment_set, rows(facts, [{"data_json": as_json(value.data)} for value in facts])
-    )
+    as_data = [{"data_json": as_json(value.data)} for value in facts]
+    keep_only(source, source.overridablesegment_set, rows(facts, as_data))
     # Of these a page has none or one.
     related = [RelatedObjectSegment.from_value(source, value).pk for value in those(RelatedObjectSegmentValue)]
     source.relatedobjectsegment_set.exclude(pk__in=related).delete()
