@@ -113,6 +113,9 @@ ROLES = {
             "training.add_sessioncancellation",
             "training.delete_sessioncancellation",
             "training.delete_signupform",
+            # Nobody gives a right that they do not hold: these are for the groups of trainers and of readers.
+            "training.view_own_signups",
+            "training.view_signup_numbers",
             "wagtail_localize.submit_translation",
             "wagtailredirects.delete_redirect",
         ),

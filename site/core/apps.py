@@ -1,10 +1,12 @@
 """What at least two rooms of the house share."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class CoreConfig(AppConfig):
     name = "core"
+    default = True
     verbose_name = "Core"
     default_auto_field = "django.db.models.BigAutoField"
     files_of_each_language = ("locale/{code}/LC_MESSAGES/django.po", "static/social/{code}/*.png")
@@ -56,3 +58,10 @@ class CoreConfig(AppConfig):
         waiting.register(TRANSLATION_REVIEWS)
         waiting.register(TRANSLATIONS)
         waiting.register(QUESTIONS)
+
+
+class TeamConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts and groups, with screens that give no right which one does not hold."""
+
+    user_viewset = "core.desk.team.AccountViewSet"
+    group_viewset = "core.desk.team.GroupViewSet"

@@ -18,6 +18,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
+from core.desk.team import AssignRole, DeleteAccounts, SetActiveState, refuse_strangers
 from core.desk.typed_dates import typed_dates
 from core.desk.waiting_panel import WaitingPanel
 from core.inline_features import register_inline_features
@@ -33,7 +34,10 @@ AvatarSettingsPanel.form_class = AvatarForm
 #: After Wagtail's own.
 LAST = 10
 
-hooks.register("register_bulk_action", PublishTogether, order=LAST)
+for action in (PublishTogether, AssignRole, SetActiveState, DeleteAccounts):
+    hooks.register("register_bulk_action", action, order=LAST)
+for name in ("before_edit_user", "before_delete_user"):
+    hooks.register(name, refuse_strangers)
 
 
 @hooks.register("register_rich_text_features", order=LAST)

@@ -33,9 +33,12 @@ class TrainersForm(forms.Form):
 
 
 def trainer_accounts() -> Any:
-    """Active accounts that have the right of trainers by one of their groups."""
-    right = Q(groups__permissions__codename="view_own_signups", groups__permissions__content_type__app_label="training")
-    return User.objects.filter(right, is_active=True).distinct().order_by("last_name", "first_name", "username")
+    """Active accounts that have the right of trainers by one of their groups, and do not see every session already."""
+    of_training = Q(groups__permissions__content_type__app_label="training")
+    right = of_training & Q(groups__permissions__codename="view_own_signups")
+    team = User.objects.filter(of_training, groups__permissions__codename="manage_signups")
+    found = User.objects.filter(right, is_active=True).exclude(pk__in=team)
+    return found.distinct().order_by("last_name", "first_name", "username")
 
 
 class TrainersView(SessionDecision):

@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "core.apps.TeamConfig",  # in place of wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
