@@ -67,6 +67,7 @@ class CharterPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["charter.StakePage"]
     max_count_per_parent = 1
+    stays = True
     social_card = "charter"
 
     class Meta:

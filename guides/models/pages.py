@@ -44,6 +44,7 @@ class GuideIndexPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guides.GuidePage"]
     max_count_per_parent = 1
+    stays = True
     social_card = "guide"
 
     class Meta:

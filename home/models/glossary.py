@@ -20,6 +20,7 @@ class GlossaryPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
+    stays = True
 
     class Meta:
         verbose_name = _("glossary")

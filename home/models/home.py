@@ -28,6 +28,7 @@ class HomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("sections")]
     search_fields = [*BasePage.search_fields, index.SearchField("sections")]
     parent_page_types: ClassVar[list[type]] = [Page]
+    stays = True
 
     class Meta:
         verbose_name = _("home page")

@@ -32,6 +32,7 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
+    stays = True
     social_card = "directory"
 
     class Meta:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
@@ -26,6 +27,23 @@ class PageForm(WagtailAdminPageForm):
         page = self.instance if self.instance.locale_id else self.parent_page
         # Neither is known where a form is only looked at.
         self.fields["slug"].widget = slug_input(language_of(page) if page else settings.LANGUAGE_CODE)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.deletes_words_of_others():
+            self.add_error(None, gettext("A comment is deleted by whoever wrote it, or by who publishes the page."))
+        return cleaned
+
+    def deletes_words_of_others(self) -> bool:
+        """Whether a comment would go that somebody else wrote, by the hand of who publishes nothing here."""
+        comments = self.formsets.get("comments")
+        if comments is None or not comments.is_valid():
+            return False
+        authors = {form.instance.user_id for form in comments.deleted_forms}
+        return (
+            not authors <= {None, self.for_user.pk}
+            and not self.instance.permissions_for_user(self.for_user).publishes()
+        )
 
 
 class CopyPageForm(CopyForm):

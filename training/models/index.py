@@ -44,6 +44,7 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["training.CoursePage"]
     max_count_per_parent = 1
+    stays = True
     social_card = "training"
 
     class Meta:

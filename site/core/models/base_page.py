@@ -21,6 +21,7 @@ from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, language_of, locale_of
 from core.models.dates import PUBLICATION_DATES, drop_dates_that_do_not_count
 from core.page_forms import CopyPageForm, PageForm
+from core.page_rights import PageRights
 from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
 from core.slugs import LONGEST, slug_of
@@ -67,6 +68,8 @@ class BasePage(Page):
     base_form_class = PageForm
     copy_form_class = CopyPageForm
 
+    #: Whether the site needs a page of this type: nobody deletes or moves one.
+    stays = False
     #: Name of the card picture in static/social/<language>/, when the editors chose none.
     social_card = "default"
 
@@ -85,6 +88,10 @@ class BasePage(Page):
         return TabbedInterface(
             [ObjectList(panels, heading=heading) for heading, panels in tabs], base_form_class=cls.base_form_class
         )
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """What an account may do to this page."""
+        return PageRights(user, self)
 
     def clean(self) -> None:
         super().clean()

@@ -76,7 +76,8 @@ class FarewellView(PageDecisionView):
     def load(self) -> None:
         self.page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
         self.action = self.kwargs["action"]
-        if self.action not in ACTIONS:
+        # A translation leaves by its own buttons: what is asked here is about those of its French page.
+        if self.action not in ACTIONS or not is_source(self.page):
             raise Http404
         self.button = _("Delete") if self.action == "delete" else _("Unpublish")
 
