@@ -1,35 +1,30 @@
 from collections.abc import Sequence
 from datetime import date
-from itertools import chain, count
 from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property, classproperty
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageManager, Revision
 from wagtail.search import index
 
-from core.addresses import first_steps, taken_slugs
 from core.blocks.targets import target_pages
-from core.languages import attach_beside, is_source, language_of, locale_of
+from core.languages import attach_beside, is_source, locale_of
 from core.models.dates import PUBLICATION_DATES, drop_dates_that_do_not_count
+from core.models.own_slug import OwnSlug
 from core.page_forms import CopyPageForm, PageForm
 from core.page_rights import PageRights
 from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
-from core.slugs import LONGEST, slug_of
 from core.structured_data import breadcrumb_list
 from core.uses import UsesPanel
 
 
-class BasePage(Page):
+class BasePage(OwnSlug):
     """What every page of the site has in common. Abstract: wagtail-localize does not support a swapped page model."""
 
     summary = models.TextField(
@@ -92,57 +87,6 @@ class BasePage(Page):
     def permissions_for_user(self, user: Any) -> PageRights:
         """What an account may do to this page."""
         return PageRights(user, self)
-
-    def clean(self) -> None:
-        super().clean()
-        if reason := self.why_not_slug(self.slug):
-            raise ValidationError({"slug": reason})
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.take_slug()
-        super().full_clean(*args, **kwargs)
-
-    def minimal_clean(self) -> None:
-        """What is asked of a draft."""
-        self.take_slug()
-        super().minimal_clean()
-        if reason := self.why_not_slug(self.slug):
-            raise ValidationError({"slug": reason})
-
-    def take_slug(self) -> None:
-        """Make a slug of the title where there is none, as the language writes it; Wagtail’s knows no language."""
-        if not self.slug and self.path:
-            parent = self.get_parent()
-            wanted = slug_of(self.title, language_of(self if self.locale_id else parent))
-            self.slug: str = self.free_slug(wanted, parent)
-
-    def free_slug(self, wanted: str, parent: Page) -> str:
-        """A slug, or the first with a number behind it that is free below a page; nothing of nothing.
-
-        :param wanted: of letters that a slug may have.
-        """
-        beside = parent.get_children().exclude(pk=self.pk).values_list("slug", flat=True)
-        taken = self.taken_slugs().union(beside) if wanted else ()
-        numbered = (f"{wanted[: LONGEST - 5]}-{number}" for number in count(2))
-        return next(slug for slug in chain([wanted], numbered) if slug not in taken)
-
-    @classmethod
-    def taken_slugs(cls) -> frozenset[str]:
-        """The slugs that no page of this type may have, wherever it stands: it may be moved.
-
-        Those of the site itself, and the addresses that a page above it adds to its own (its calendar).
-        """
-        above = cls.allowed_parent_page_models()
-        return taken_slugs().union(
-            *(first_steps(model.get_subpage_urls()) for model in above if issubclass(model, RoutablePageMixin))
-        )
-
-    @classmethod
-    def why_not_slug(cls, slug: str | None) -> str:
-        """Why a page of this type may not have a slug, in words for the editor; nothing when it may."""
-        if slug not in cls.taken_slugs():
-            return ""
-        return gettext("The site itself answers at this address: choose another end of address.")
 
     @cached_property
     def facts(self) -> Self:
