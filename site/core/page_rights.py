@@ -29,8 +29,8 @@ class PageRights(PagePermissionTester):
         return super().can_unpublish() and not self.is_held()
 
     def can_publish(self) -> bool:
-        """Whether the page may go online: not through the lock of somebody else."""
-        return super().can_publish() and not self.holds(self.page)
+        """Whether the page may go online: not through the lock of somebody else, nor an alias, which has no words."""
+        return super().can_publish() and not self.page.alias_of_id and not self.holds(self.page)
 
     def can_unschedule(self) -> bool:
         """Whether a date of the page may be taken back, and who reads it be changed: a lock is on its words."""

@@ -159,6 +159,17 @@ def test_locked_draft_is_not_published_together_with_others(people, client, belo
     assert not Page.objects.get(pk=page.pk).live
 
 
+@pytest.mark.parametrize("below", [False, True], ids=["itself", "below"])
+@pytest.mark.parametrize("who", ["relecture", "superuser"])
+def test_alias_is_not_published_together_with_others(people, client, who, below):
+    alias = ContentPage.objects.get(pk=draft(people).pk).create_alias(update_slug="copie")
+    client.force_login(people[who])
+    asked = alias.get_parent() if below else alias
+    answer = client.post(bulk("publish", asked), {"include_descendants": "on"} if below else {})
+    # It goes where its page goes, and its page was among those below.
+    assert (answer.status_code, Page.objects.get(pk=alias.pk).live) == (302, below)
+
+
 ONE_OF_A_KIND = [model for model in get_page_models() if getattr(model, "stays", False)]
 
 
