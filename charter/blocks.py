@@ -14,18 +14,3 @@ class FirstStepsBlock(blocks.StreamBlock):
 class ToolsBlock(blocks.StreamBlock):
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full-inverse")
     link = LinkBlock()
-
-
-class LegalReferenceBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=250, label=_("Reference"))
-    url = blocks.URLBlock(required=False, label=_("Web address"))
-    checked_on = blocks.DateBlock(label=_("Checked on"), help_text=_("The law changes, so readers see this date."))
-
-    class Meta:
-        icon = "clipboard-list"
-        label = _("Legal reference")
-        label_format = "{text}"
-
-
-class LegalReferencesBlock(blocks.StreamBlock):
-    reference = LegalReferenceBlock()

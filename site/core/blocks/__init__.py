@@ -1,6 +1,7 @@
 from core.blocks.body import BodyBlock
 from core.blocks.clause import ClauseBlock
-from core.blocks.figures import FigureBlock, KeyFiguresBlock
+from core.blocks.figures import KeyFiguresBlock, SourcedFigureBlock
+from core.blocks.law import LegalReferencesBlock
 from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
 from core.blocks.tables import AccessibleTableBlock, TableBlock
@@ -22,9 +23,9 @@ __all__ = [
     "ChecklistBlock",
     "ClauseBlock",
     "DocumentsBlock",
-    "FigureBlock",
     "HeadingBlock",
     "KeyFiguresBlock",
+    "LegalReferencesBlock",
     "LinkBlock",
     "LinkCardsBlock",
     "NextSessionsBlock",
@@ -34,6 +35,7 @@ __all__ = [
     "QuoteBlock",
     "RichTextBlock",
     "SignUpBlock",
+    "SourcedFigureBlock",
     "StepBlock",
     "StepsBlock",
     "TableBlock",

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from typing import Any, Self
@@ -19,7 +20,9 @@ from wagtail.search import index
 from core.addresses import first_steps, taken_slugs
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, language_of, locale_of
+from core.law import LegalReference
 from core.models.dates import PUBLICATION_DATES, drop_dates_that_do_not_count
+from core.models.law import StatesLaw, references_field
 from core.page_forms import CopyPageForm, PageForm
 from core.publication import ask_before_publication
 from core.querysets import BasePageQuerySet
@@ -28,7 +31,7 @@ from core.structured_data import breadcrumb_list
 from core.uses import UsesPanel
 
 
-class BasePage(Page):
+class BasePage(StatesLaw, Page):
     """What every page of the site has in common. Abstract: wagtail-localize does not support a swapped page model."""
 
     summary = models.TextField(
@@ -49,6 +52,8 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Optional. If there is none, the standard picture for this type of page is used."),
     )
+
+    legal_references = references_field()
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
@@ -200,7 +205,20 @@ class BasePage(Page):
 
     def publication_flaws(self) -> list[str]:
         """What only the form of this page type asks for, beyond its fields, and is missing; see ``core.flaws``."""
-        return []
+        return list(chain.from_iterable(self.content_flaws().values()))
+
+    def content_flaws(self) -> dict[str, list[str]]:
+        """What its own columns lack together to go online, by the field where it is said; a draft may lack it."""
+        return {"legal_references": flaws} if (flaws := self.flaws_of_law()) else {}
+
+    @property
+    def references(self) -> list[LegalReference]:
+        """The references that it gives: facts, those of the French page, each about what it says in this language."""
+        subjects = {block.id: block.value.get("subject") for block in self.legal_references}
+        return [
+            replace(block.value.reference, subject=subjects.get(block.id) or "")
+            for block in self.facts.legal_references
+        ]
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Put a revision online, unless somebody objects, whatever asks for it: a button, a workflow, a command.

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
-from core.blocks import BodyBlock
+from charter.blocks import FirstStepsBlock, ToolsBlock
+from core.blocks import BodyBlock, LegalReferencesBlock
 from core.translation.progress import missing_strings
 from core.translation.publication import publish_translation
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
