@@ -23,6 +23,7 @@ BUDGETS = {
     "tests/core/test_links.py": 5,
     "tests/core/test_log_filters.py": 5,
     "tests/core/test_markup.py": 5,
+    "tests/core/test_roads.py": 180,
     "tests/core/test_slugs.py": 5,
     "tests/core/test_typed_text.py": 5,
     "tests/core/translation/test_block_matrix.py": 120,

@@ -59,7 +59,8 @@ def test_address_is_the_official_one_and_no_identifier_is_made_up(reference, add
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("fr", ["Code de la commande publique, article L3", "Code de la commande publique, articles R2111-12 à R2111-17"]),
+        ("fr", ["Code de la commande publique, article L3",
+                "Code de la commande publique, articles R2111-12 à R2111-17"]),
         ("en", ["Public Procurement Code, article L3", "Public Procurement Code, articles R2111-12 to R2111-17"]),
         ("de", ["Vergabegesetzbuch (Code de la commande publique), Artikel L3",
                 "Vergabegesetzbuch (Code de la commande publique), Artikel R2111-12 bis R2111-17"]),

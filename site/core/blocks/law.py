@@ -94,3 +94,9 @@ def flaws_of_reference(value: Any) -> dict[str, ValidationError]:
 
 class LegalReferencesBlock(blocks.StreamBlock):
     reference = LegalReferenceBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        # A form that was sent without it, by a script or cut short, has none: no error of the server.
+        if self.value_omitted_from_data(data, files, prefix):
+            return self.empty_value()
+        return super().value_from_datadict(data, files, prefix)
