@@ -70,7 +70,9 @@ def law_to_check(user: User) -> Iterator[Waiting]:
             Item(
                 one.page.get_admin_display_title(),
                 reverse("wagtailadmin_pages:edit", args=[one.page.pk]),
-                _("due since %(day)s") % {"day": day(one.due_on)} if one.due_on else _("a date of check is missing"),
+                _("check due since %(day)s") % {"day": day(one.due_on)}
+                if one.due_on
+                else _("a date of check is missing"),
             )
             for one in late
         ],

@@ -112,7 +112,7 @@ def test_article_is_found_in_every_text_of_every_block(rows, stream_block, name)
     for form in forms:
         page.body = stream_block.to_python([{"type": name, "value": form}])
         assert page.articles_named() == [SPAN], form
-        assert [place for place in places_of(page, [Change(SPAN)])]
+        assert list(places_of(page, [Change(SPAN)])) != []
 
 
 def columns_of_text(model):
@@ -208,7 +208,8 @@ def test_reference_names_where_it_was_read_and_leads_to_the_official_text(client
     [
         (
             "de",
-            "Recht geprüft am 23. November 2026 durch die Rechtsabteilung des Programms; nächste Prüfung bis 23. Mai 2027.",
+            "Recht geprüft am 23. November 2026 durch die Rechtsabteilung des Programms; "
+            "nächste Prüfung bis 23. Mai 2027.",
         ),
         ("en", "Law checked on 23 November 2026 by the programme’s legal unit; next check by 23 May 2027."),
     ],

@@ -1,6 +1,6 @@
 """Say which contents rely on articles of law that have changed, in every language."""
 
-from argparse import FileType
+from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -20,12 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("articles", nargs="*", help="such as L2112-2; ccp:L2112-2 for one code alone")
-        parser.add_argument(
-            "--file", type=FileType("r", encoding="utf-8"), help="a list, one a line; # begins a remark"
-        )
+        parser.add_argument("--file", type=Path, help="a list, one a line; # begins a remark")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lines = [*options["articles"], *(options["file"] or ())]
+        file: Path | None = options["file"]
+        lines = [*options["articles"], *(file.read_text("utf-8").splitlines() if file else ())]
         try:
             changes = read_changes(lines)
         except ValueError as error:
