@@ -27,10 +27,10 @@ class PageForm(WagtailAdminPageForm):
         # Neither is known where a form is only looked at.
         self.fields["slug"].widget = slug_input(language_of(page) if page else settings.LANGUAGE_CODE)
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        # A draft may lack what a page needs to go online.
-        if not self.is_deferred_validation:
+    def full_clean(self) -> None:
+        """Look at the page as a whole too, as soon as it holds what was typed; a draft may lack what it needs."""
+        super().full_clean()
+        if self.is_bound and not self.is_deferred_validation:
             for name, flaws in self.instance.content_flaws().items():
                 for flaw in flaws:
                     self.add_error(name if name in self.fields else None, flaw)
