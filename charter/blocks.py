@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.blocks import DayBlock, LinkBlock, StepBlock
+from core.blocks import LinkBlock, StepBlock
 
 
 class FirstStepsBlock(blocks.StreamBlock):
@@ -14,18 +14,3 @@ class FirstStepsBlock(blocks.StreamBlock):
 class ToolsBlock(blocks.StreamBlock):
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full-inverse")
     link = LinkBlock()
-
-
-class LegalReferenceBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=250, label=_("Reference"))
-    url = blocks.URLBlock(required=False, label=_("Web address"))
-    checked_on = DayBlock(label=_("Checked on"), help_text=_("The law changes, so readers see this date."))
-
-    class Meta:
-        icon = "clipboard-list"
-        label = _("Legal reference")
-        label_format = "{text}"
-
-
-class LegalReferencesBlock(blocks.StreamBlock):
-    reference = LegalReferenceBlock()

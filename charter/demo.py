@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
+from charter.blocks import FirstStepsBlock, ToolsBlock
 from charter.models import ActionBlockPage, CharterPage, Commitment, CommitmentPage, StakePage
 from core.blocks import BodyBlock
-from core.demo import publish_under, read_content, stream
+from core.demo import publish_under, read_content, references, stream
 from core.slugs import slug_of
 
 
@@ -64,7 +64,7 @@ def commitment_page(content: dict[str, Any], home: Page) -> CommitmentPage:
         effort=content["effort"],
         first_steps=stream(FirstStepsBlock(), items("step", content["first_steps"]), home),
         tools=stream(ToolsBlock(), items("link", content["tools"]), home),
-        legal_references=stream(LegalReferencesBlock(), items("reference", content["legal_references"]), home),
+        legal_references=references(content, home),
         wording=content["wording"],
         wording_source=content["wording_source"],
     )

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -14,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
+from charter.blocks import FirstStepsBlock, ToolsBlock
 from charter.enums import Effort, Tone, Wording
 from charter.forms import CommitmentsForm
 from charter.querysets import CommitmentPageManager, CommitmentQuerySet
@@ -62,7 +63,7 @@ class CharterPage(BasePage):
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("legal_references")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["charter.StakePage"]
@@ -96,7 +97,7 @@ class StakePage(BasePage):
     tone = models.CharField(_("priority"), max_length=10, choices=Tone)
     intro = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("tone"), FieldPanel("intro")]
+    content_panels = [*BasePage.content_panels, FieldPanel("tone"), FieldPanel("intro"), FieldPanel("legal_references")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("tone", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["charter.CharterPage"]
@@ -120,6 +121,7 @@ class StakePage(BasePage):
 class ActionBlockPage(BasePage):
     """An action block: commitments that go together and share their tools."""
 
+    content_panels = [*BasePage.content_panels, FieldPanel("legal_references")]
     parent_page_types: ClassVar[list[str]] = ["charter.StakePage"]
     subpage_types: ClassVar[list[str]] = ["charter.CommitmentPage"]
     social_card = "charter"
@@ -151,7 +153,6 @@ class CommitmentPage(BasePage):
     effort = models.CharField(_("level of effort"), max_length=10, choices=Effort, default=Effort.MEDIUM)
     first_steps = StreamField(FirstStepsBlock(), verbose_name=_("first steps"), blank=True)
     tools = StreamField(ToolsBlock(), verbose_name=_("tools"), blank=True)
-    legal_references = StreamField(LegalReferencesBlock(), verbose_name=_("legal references"), blank=True)
     wording = models.CharField(
         _("origin of the wording"),
         max_length=12,
@@ -193,6 +194,12 @@ class CommitmentPage(BasePage):
         twins = CommitmentPage.objects.filter(commitment=self.commitment, locale=self.locale).exclude(pk=self.pk)
         if self.commitment_id and self.locale_id and twins.exists():
             raise ValidationError({"commitment": _("Another page already explains this commitment.")})
+
+    def content_flaws(self) -> dict[str, list[str]]:
+        flaws = super().content_flaws()
+        if self.facts.wording == Wording.CHARTER and not self.facts.wording_source:
+            flaws["wording_source"] = [gettext("Wording of the charter: give the address where it can be read.")]
+        return flaws
 
     @property
     def is_illustrative(self) -> bool:

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from core.blocks import FigureBlock
+from core.blocks import SourcedFigureBlock
 
 
 class GuideFiguresBlock(blocks.StreamBlock):
-    figure = FigureBlock()
+    figure = SourcedFigureBlock()
 
 
 class GuideDocumentsBlock(blocks.StreamBlock):

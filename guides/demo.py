@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from charter.models import Commitment
 from core.blocks import BodyBlock
-from core.demo import publish_under, read_content, stream
+from core.demo import publish_under, read_content, references, stream
 from core.models import Audience
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
 from guides.models import GuideIndexPage, GuidePage, LegalLever, PurchaseFamily, Stage
@@ -38,6 +38,7 @@ def load(home: Page) -> None:
             documents=stream(
                 GuideDocumentsBlock(), [{"type": "document", "value": v} for v in guide.get("documents", [])], home
             ),
+            legal_references=references(guide, home),
             authors=guide["authors"],
             last_reviewed_on=date.fromisoformat(guide["last_reviewed_on"]),
             review_every_months=guide["review_every_months"],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.blocks import FigureBlock
+from core.blocks import SourcedFigureBlock
 from core.blocks.text import RICH_TEXT_FEATURES
 
 
@@ -108,7 +108,7 @@ class AgendaBlock(blocks.StructBlock):
 
 class FiguresBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
-    figures = blocks.ListBlock(FigureBlock(), min_num=1, max_num=4, label=_("Figures"))
+    figures = blocks.ListBlock(SourcedFigureBlock(), min_num=1, max_num=4, label=_("Figures"))
 
     class Meta:
         icon = "order"
@@ -118,7 +118,7 @@ class FiguresBlock(blocks.StructBlock):
         template = "home/blocks/figures.html"
         preview_value = {
             "title": "La commande publique en chiffres",
-            "figures": [{"value": "42", "label": "engagements partagés", "year": 2021}],
+            "figures": [{"value": "42", "label": "engagements partagés", "year": 2021, "source": "Charte régionale"}],
         }
 
 

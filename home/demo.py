@@ -10,8 +10,9 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from core.blocks import BodyBlock
-from core.demo import publish_under, read_content, stream
+from core.demo import publish_under, read_content, references, stream
 from core.models import GlossaryTerm, ProgrammeSettings, User
+from core.models.law import FIELD
 from home.blocks import SectionsBlock
 from home.demo_media import load_documents, load_images
 from home.models import AccessibilityPage, ContentPage, GlossaryPage, HomePage
@@ -47,6 +48,7 @@ def load(home: HomePage) -> None:
     for page in pages:
         if isinstance(page, ContentPage) and not page.body:
             page.body = stream(BodyBlock(), bodies[page.slug]["body"], home)
+            page.legal_references = references(bodies[page.slug], home)
             page.save_revision().publish()
     load_glossary(home)
     home.title = content["home"]["title"]
@@ -66,8 +68,10 @@ def load_glossary(home: HomePage) -> None:
     """Add the terms that the glossary does not have yet, and the page that shows them."""
     content = read_content(__file__, "glossary")
     for term in content["terms"]:
-        values = {name: "\n".join(value) if isinstance(value, list) else value for name, value in term.items()}
-        GlossaryTerm.objects.get_or_create(slug=values.pop("slug"), defaults=values)
+        laws = references(term, home)
+        words = {name: value for name, value in term.items() if name != FIELD}
+        values = {name: "\n".join(value) if isinstance(value, list) else value for name, value in words.items()}
+        GlossaryTerm.objects.get_or_create(slug=values.pop("slug"), defaults=values | {FIELD: laws})
     if not GlossaryPage.objects.child_of(home).exists():
         publish_under(home, GlossaryPage(**content["page"]))
 
@@ -80,6 +84,7 @@ def add_page(home: HomePage, content: dict[str, Any]) -> Page:
     if content["type"] == "content":
         return publish_under(home, ContentPage(**{name: content[name] for name in PAGE_TEXTS if name in content}))
     statement = AccessibilityPage(**{name: content[name] for name in STATEMENT_TEXTS if name in content})
+    statement.legal_references = references(content, home)
     statement.declared_on = date.fromisoformat(content["declared_on"])
     return publish_under(home, statement)
 

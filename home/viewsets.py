@@ -57,7 +57,7 @@ class GlossaryTermViewSet(ModelViewSet):
     list_display = (*by_language(GlossaryTerm, "term"), BooleanColumn("is_linked", label=LINKED, sort_key="is_linked"))
     list_filter = ("is_linked",)
     search_fields = by_language(GlossaryTerm, "term", "forms")
-    form_fields = (*by_language(GlossaryTerm, "term", "forms", "definition"), "slug", "is_linked")
+    form_fields = (*by_language(GlossaryTerm, "term", "forms", "definition"), "slug", "is_linked", "legal_references")
     copy_view_enabled = False
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import FigureBlock
+from core.blocks import SourcedFigureBlock
 from core.blocks.text import SHORT_TEXT_FEATURES
 
 
@@ -27,4 +27,4 @@ class ProgrammeBlock(blocks.StreamBlock):
 
 
 class IndicatorsBlock(blocks.StreamBlock):
-    figure = FigureBlock()
+    figure = SourcedFigureBlock()

@@ -22,6 +22,7 @@ from charter.forms import CommitmentsForm
 from charter.models import Commitment
 from charter.squares import attach_squares
 from core.blocks import BodyBlock
+from core.dates import months_later
 from core.languages import locale_of
 from core.models import Audience, BasePage
 from core.structured_data import article
@@ -31,7 +32,6 @@ from guides.enums import GuideKind
 from guides.models.filters import GuideFilter
 from guides.models.vocabularies import LegalLever, PurchaseFamily, Stage
 from guides.querysets import GuidePageManager
-from guides.review import months_later
 
 GUIDES_PER_PAGE = 12
 #: Words a minute of an adult who reads a working text on a screen, for the reading time.
@@ -41,6 +41,7 @@ WORDS_PER_MINUTE = 200
 class GuideIndexPage(BasePage):
     """Library of the guides, sorted by what a buyer is doing."""
 
+    content_panels = [*BasePage.content_panels, FieldPanel("legal_references")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["guides.GuidePage"]
     max_count_per_parent = 1
@@ -112,6 +113,7 @@ class GuidePage(BasePage):
         FieldPanel("body"),
         FieldPanel("figures"),
         FieldPanel("documents"),
+        FieldPanel("legal_references"),
     ]
     sorting_panels = [
         HelpPanel(

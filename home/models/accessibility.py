@@ -78,6 +78,7 @@ class AccessibilityPage(BasePage):
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact")], heading=_("Contact")),
         FieldPanel("plan"),
         FieldPanel("remedies"),
+        FieldPanel("legal_references"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("scope")]
     override_translatable_fields: ClassVar[list[Any]] = [

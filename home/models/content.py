@@ -18,7 +18,7 @@ class ContentPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     show_in_footer = models.BooleanField(_("show in the footer"), default=False)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("legal_references")]
     promote_panels = [
         *BasePage.promote_panels[:-1],
         MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("show_in_footer")], heading=_("Menu")),

@@ -1,12 +1,17 @@
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import HelpPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 
+from core.blocks.texts import Words
 from core.glossary import sort_key
 from core.languages import language_of
+from core.law import LegalReference
 from core.models import BasePage, GlossaryTerm
 
 
@@ -16,6 +21,7 @@ class GlossaryPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         HelpPanel(content=_("The terms are in the “Lists of values” menu: one row for the three languages.")),
+        FieldPanel("legal_references"),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -26,10 +32,20 @@ class GlossaryPage(BasePage):
         verbose_name = _("glossary")
         verbose_name_plural = _("glossaries")
 
+    @cached_property
     def terms(self) -> list[GlossaryTerm]:
         """Every term, sorted as a dictionary of the page's language would."""
         language = language_of(self)
         return sorted(GlossaryTerm.objects.all(), key=lambda term: sort_key(term.term_in(language)))
+
+    @property
+    def references(self) -> list[LegalReference]:
+        """Its own, and those of its terms, in the order of the terms."""
+        return [*super().references, *chain.from_iterable(term.references for term in self.terms)]
+
+    def texts_of_law(self) -> Iterator[Words]:
+        """Its own, and those of its terms."""
+        return chain(super().texts_of_law(), *(term.texts_of_law() for term in self.terms))
 
     def main_entity(self, request: HttpRequest) -> dict[str, Any]:
         return {
@@ -42,5 +58,5 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = [code for code, _name in settings.LANGUAGES if code != language_of(self)]
-        rows = [(term, [(code, term.term_in(code)) for code in others]) for term in self.terms()]
+        rows = [(term, [(code, term.term_in(code)) for code in others]) for term in self.terms]
         return super().get_context(request, *args, **kwargs) | {"rows": rows}

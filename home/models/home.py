@@ -25,7 +25,7 @@ class HomePage(BasePage):
 
     sections = StreamField(SectionsBlock(), verbose_name=_("sections"), blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("sections")]
+    content_panels = [*BasePage.content_panels, FieldPanel("sections"), FieldPanel("legal_references")]
     search_fields = [*BasePage.search_fields, index.SearchField("sections")]
     parent_page_types: ClassVar[list[type]] = [Page]
     stays = True

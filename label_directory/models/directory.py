@@ -28,7 +28,7 @@ class DirectoryIndexPage(RoutablePageMixin, BasePage):
         ),
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("note")]
+    content_panels = [*BasePage.content_panels, FieldPanel("note"), FieldPanel("legal_references")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

@@ -14,10 +14,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
         from core.date_fields import read_what_the_team_writes  # noqa: PLC0415 - app ready: they take Wagtail's place
+        from core.desk.law_waiting import LAW  # noqa: PLC0415 - app ready: same
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
+        from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
@@ -50,11 +52,13 @@ class CoreConfig(AppConfig):
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
+        before_publication(refuse_flawed)
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(MAILS)
         waiting.register(DATES)
+        waiting.register(LAW)
         waiting.register(TRANSLATION_REVIEWS)
         waiting.register(TRANSLATIONS)
         waiting.register(QUESTIONS)

@@ -1,5 +1,6 @@
 """The days that people type, and the clock on their walls."""
 
+import calendar
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,3 +19,14 @@ def validate_day(day: date) -> None:
     """
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValidationError(_("This year is not between 2000 and 2100: check the date."), code="year")
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month, some months later, or the last day of a shorter month.
+
+    :param day: the day to count from.
+    :param months: whole months, 0 or more.
+    """
+    years, month_index = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month_index + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Page
 
+from core.blocks import LegalReferencesBlock
 from core.indexing import indexed_once
 from core.models import CustomDocument, CustomImage
 
@@ -34,6 +35,12 @@ def stream(block: StreamBlock, items: list[dict[str, Any]], home: Page) -> Strea
     raw = [{"type": item["type"], "value": resolved(item["value"], home)} for item in items]
     value = block.clean_deferred(block.to_python(raw))
     return block.to_python(value.get_prep_value())
+
+
+def references(content: dict[str, Any], home: Page) -> StreamValue:
+    """The texts of law that some content relies on, under ``legal_references``; none where it says nothing of it."""
+    values = [{"type": "reference", "value": value} for value in content.get("legal_references", [])]
+    return stream(LegalReferencesBlock(), values, home)
 
 
 def resolved(value: Any, home: Page) -> Any:

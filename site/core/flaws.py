@@ -6,9 +6,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from core.models import BasePage
+from core.publication import PageNotReady
 
 
 def flaws_of(page: Page) -> list[str]:
@@ -43,6 +44,20 @@ def flaws_of_blocks(page: Page) -> Iterator[str]:
                 field.stream_block.clean(field.value_from_object(page))
             except ValidationError:
                 yield capfirst(field.verbose_name)
+
+
+def refuse_flawed(page: Page, revision: Revision | None) -> None:
+    """Stop a publication that a form would refuse, for its blocks or for what its columns lack together.
+
+    :param revision: the version that would go online.
+    :raises core.publication.PageNotReady: with what is to complete or correct.
+    """
+    version = revision.as_object() if revision else page
+    flaws = list(flaws_of_blocks(version))
+    if isinstance(version, BasePage):
+        flaws += version.publication_flaws()
+    if flaws:
+        raise PageNotReady(reason_of_flaws(page, flaws))
 
 
 def reasons_not_to_publish(pages: Iterable[Page]) -> list[str]:

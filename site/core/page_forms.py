@@ -45,6 +45,14 @@ class PageForm(WagtailAdminPageForm):
             and not self.instance.permissions_for_user(self.for_user).publishes()
         )
 
+    def full_clean(self) -> None:
+        """Look at the page as a whole too, as soon as it holds what was typed; a draft may lack what it needs."""
+        super().full_clean()
+        if self.is_bound and not self.is_deferred_validation:
+            for name, flaws in self.instance.content_flaws().items():
+                for flaw in flaws:
+                    self.add_error(name if name in self.fields else None, flaw)
+
 
 class CopyPageForm(CopyForm):
     """Where a copy of a page goes."""

@@ -7,7 +7,13 @@ A page names nobody above it: those who have a word to say register it, once the
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Revision
+
+
+class PageNotReady(PermissionDenied):
+    """This page may not go online as it is; the message says why, in words for the editor."""
+
 
 Objector = Callable[[Page, Revision | None], None]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
+from charter.blocks import FirstStepsBlock, ToolsBlock
+from core.blocks import LegalReferencesBlock
 from core.demo import stream
 from tests.charter.test_views import text_of
 from tests.factories.charter import make_charter
@@ -32,7 +33,7 @@ def shared_commitment(shared_home):
         ],
         shared_home,
     )
-    reference = {"text": "Code de la commande publique, L2112-2", "checked_on": "2026-04-01"}
+    reference = {"code": "ccp", "article": "L2112-2", "checked_on": "2026-04-01"}
     page.legal_references = stream(LegalReferencesBlock(), [{"type": "reference", "value": reference}], shared_home)
     page.save_revision().publish()
     gone.unpublish()
@@ -48,7 +49,7 @@ def shared_commitment(shared_home):
         "Grille d’analyse",
         'href="/outils/"',
         'href="https://www.example.org/"',
-        "Code de la commande publique, L2112-2",
+        "Code de la commande publique, article L2112-2",
         "1er\u00a0avril\u00a02026",
     ],
 )

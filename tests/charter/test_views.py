@@ -110,7 +110,7 @@ def test_commitment_never_shows_a_private_guide(client, site_root):
 @pytest.mark.parametrize(("wording", "shown"), [("illustrative", True), ("charter", False)])
 def test_commitment_says_when_its_wording_is_not_the_charters(client, site_root, wording, shown):
     _charter, [page] = make_charter([7])
-    page.wording = wording
+    page.wording, page.wording_source = wording, "https://www.example.org/"
     page.save_revision().publish()
     assert ("Formulation illustrative" in text_of(client, page)) is shown
 

@@ -70,6 +70,7 @@ class CoursePage(BasePage):
         FieldPanel("assessment"),
         FieldPanel("certificate"),
         FieldPanel("indicators"),
+        FieldPanel("legal_references"),
     ]
     practical_panels = [
         FieldRowPanel([FieldPanel("reference"), FieldPanel("level")]),

@@ -36,6 +36,7 @@ class TrainingIndexPage(RoutablePageMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("access"),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")], heading=_("Contacting the team")),
+        FieldPanel("legal_references"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("access")]
     override_translatable_fields: ClassVar[list[Any]] = [

@@ -89,6 +89,7 @@ class SessionPage(RoutablePageMixin, SessionTimes, SignUpWindow, BasePage):
         FieldRowPanel([FieldPanel("seats"), FieldPanel("seats_min")]),
         SignUpWindow.sign_up_panel,
         FieldPanel("trainers"),
+        FieldPanel("legal_references"),
     ]
     base_form_class = SessionForm
     search_fields = [*BasePage.search_fields, index.SearchField("city"), index.SearchField("place_name")]

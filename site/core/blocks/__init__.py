@@ -1,7 +1,8 @@
 from core.blocks.body import BodyBlock
 from core.blocks.clause import ClauseBlock
 from core.blocks.days import DayBlock
-from core.blocks.figures import FigureBlock, KeyFiguresBlock
+from core.blocks.figures import KeyFiguresBlock, SourcedFigureBlock
+from core.blocks.law import LegalReferencesBlock
 from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
 from core.blocks.tables import AccessibleTableBlock, TableBlock
@@ -24,9 +25,9 @@ __all__ = [
     "ClauseBlock",
     "DayBlock",
     "DocumentsBlock",
-    "FigureBlock",
     "HeadingBlock",
     "KeyFiguresBlock",
+    "LegalReferencesBlock",
     "LinkBlock",
     "LinkCardsBlock",
     "NextSessionsBlock",
@@ -36,6 +37,7 @@ __all__ = [
     "QuoteBlock",
     "RichTextBlock",
     "SignUpBlock",
+    "SourcedFigureBlock",
     "StepBlock",
     "StepsBlock",
     "TableBlock",

@@ -1,5 +1,7 @@
 """Figures, which never go without their year and their source."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -28,6 +30,23 @@ class FigureBlock(blocks.StructBlock):
             "year": 2026,
             "source": "Exemple illustratif",
         }
+
+
+def what_lacks(figure: Any) -> dict[str, ValidationError]:
+    """What a figure cannot go online without, field by field."""
+    message = _("A figure has its year and its source.")
+    return {name: ValidationError(message) for name in ("year", "source") if not figure.get(name)}
+
+
+class SourcedFigureBlock(FigureBlock):
+    """A figure that stands alone: nothing around it says that it is invented."""
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        # A draft may wait for them.
+        if not self.is_deferred_validation and (errors := what_lacks(cleaned)):
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
 
 
 class KeyFiguresBlock(blocks.StructBlock):

@@ -1,5 +1,7 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -14,7 +16,9 @@ from wagtail.search import index
 
 from core.blocks.targets import target_pages
 from core.languages import attach_beside, is_source, locale_of
+from core.law import LegalReference
 from core.models.dates import PUBLICATION_DATES, drop_dates_that_do_not_count
+from core.models.law import StatesLaw, references_field
 from core.models.own_slug import OwnSlug
 from core.page_forms import CopyPageForm, PageForm
 from core.page_rights import PageRights
@@ -24,7 +28,7 @@ from core.structured_data import breadcrumb_list
 from core.uses import UsesPanel
 
 
-class BasePage(OwnSlug):
+class BasePage(StatesLaw, OwnSlug):
     """What every page of the site has in common. Abstract: wagtail-localize does not support a swapped page model."""
 
     summary = models.TextField(
@@ -45,6 +49,8 @@ class BasePage(OwnSlug):
         related_name="+",
         help_text=_("Optional. If there is none, the standard picture for this type of page is used."),
     )
+
+    legal_references = references_field()
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
@@ -166,7 +172,20 @@ class BasePage(OwnSlug):
 
     def publication_flaws(self) -> list[str]:
         """What only the form of this page type asks for, beyond its fields, and is missing; see ``core.flaws``."""
-        return []
+        return list(chain.from_iterable(self.content_flaws().values()))
+
+    def content_flaws(self) -> dict[str, list[str]]:
+        """What its own columns lack together to go online, by the field where it is said; a draft may lack it."""
+        return {"legal_references": flaws} if (flaws := self.flaws_of_law()) else {}
+
+    @property
+    def references(self) -> list[LegalReference]:
+        """The references that it gives: facts, those of the French page, each about what it says in this language."""
+        subjects = {block.id: block.value.get("subject") for block in self.legal_references}
+        return [
+            replace(block.value.reference, subject=subjects.get(block.id) or "")
+            for block in self.facts.legal_references
+        ]
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Put a revision online, unless somebody objects, whatever asks for it: a button, a workflow, a command.

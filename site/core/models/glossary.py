@@ -1,13 +1,16 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.models.law import FIELD, StatesLaw, references_field
+
 FORMS_HELP = _("Other forms with the same meaning: plurals, inflected forms, acronyms. One per line.")
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(StatesLaw, models.Model):
     """A notion of the trade: one row, a word and a definition in each language.
 
     Not three translatable rows: that a French and a German word mean the same is a fact
@@ -34,6 +37,8 @@ class GlossaryTerm(models.Model):
         help_text=_("The first time a page uses the term, it links to the definition. Not for everyday words."),
     )
 
+    legal_references = references_field()
+
     class Meta:
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
@@ -41,6 +46,11 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term_fr
+
+    def clean(self) -> None:
+        super().clean()
+        if flaws := self.flaws_of_law():
+            raise ValidationError({FIELD: flaws})
 
     def term_in(self, language: str) -> str:
         """The term in a language, a two-letter code."""

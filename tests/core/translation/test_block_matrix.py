@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from charter.blocks import FirstStepsBlock, LegalReferencesBlock, ToolsBlock
-from core.blocks import BodyBlock
+from charter.blocks import FirstStepsBlock, ToolsBlock
+from core.blocks import BodyBlock, LegalReferencesBlock
+from core.flaws import refuse_flawed
+from core.publication import _OBJECTORS
 from core.translation.progress import missing_strings
 from core.translation.publication import publish_translation
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
@@ -106,7 +108,10 @@ STATES = {
 
 
 @pytest.fixture
-def home(home, settings):
+def home(home, settings, monkeypatch):
+    """The home page; whatever is stored goes online here, as it did before anything was refused."""
+    others = [objector for objector in _OBJECTORS if objector is not refuse_flawed]
+    monkeypatch.setattr("core.publication._OBJECTORS", others)
     settings.VIDEO_HOSTS = ["video.example"]
     return home
 

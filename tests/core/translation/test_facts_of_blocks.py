@@ -89,6 +89,9 @@ def test_fact_of_a_block_follows_and_its_words_stay(home, values, name, way, lea
     german = translated(page)
     ((_name, before, _key),) = stored(german)
     changed = put(stored(page)[0][1], way, another(leaf, at(stored(page)[0][1], way)))
+    if way[-1:] == ("page",) and at(changed, way[:-1]).get("url"):
+        # A card leads to a page or to an address, not to both.
+        changed = put(changed, (*way[:-1], "url"), "")
     publish(page, body=body_of((name, changed, key)))
     ((_name, after, _key),) = stored(german)
     block = BodyBlock().child_blocks[name]

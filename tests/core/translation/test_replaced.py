@@ -48,6 +48,7 @@ def rows(shared_rows, home):
 @pytest.fixture(scope="module")
 def shared_translation(shared_rows):
     index, document, image = (shared_rows[kind][0] for kind in ("page", "document", "image"))
+    image.decorative = True
     body = [
         ("rich_text", f'<p>Voir <a href="{LINK}">ce site</a>.</p>'),
         ("link_cards", {"title": "", "cards": [{"title": "Carte", "text": "", "page": index, "url": ""}]}),

@@ -47,7 +47,13 @@ def test_home_shows_its_sections_in_the_editors_order(client, site_root):
         site_root,
         ("free_text", "<p>En premier.</p>"),
         ("search", {"title": "En deuxième", "text": "", "with_seal": True}),
-        ("figures", {"title": "En troisième", "figures": [{"value": "42", "label": "engagements", "year": 2021}]}),
+        (
+            "figures",
+            {
+                "title": "En troisième",
+                "figures": [{"value": "42", "label": "engagements", "year": 2021, "source": "Charte"}],
+            },
+        ),
     )
     text = text_of(client)
     places = [text.index(words) for words in ("En premier.", "En deuxième", "En troisième")]

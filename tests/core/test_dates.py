@@ -1,4 +1,4 @@
-"""Due dates of reviews."""
+"""Months later: when a guide is to be reviewed again, and a reference of law checked again."""
 
 import calendar
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.review import months_later
+from core.dates import months_later
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
 MONTHS = st.integers(min_value=0, max_value=120)
