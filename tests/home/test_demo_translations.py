@@ -56,6 +56,11 @@ DIRECTORIES = ("/annuaire/", "/de/verzeichnis/", "/en/directory/")
 #: French passages that stand in German and English too, by the reason why.
 FRENCH_BY_RIGHT = {
     "names of publishers": ["La Vie communale ; NC Digital Services"],
+    "names of codes, beside their translation": [
+        "Code de la commande publique",
+        "Code des relations entre le public et l’administration",
+        "Code rural et de la pêche maritime",
+    ],
 }
 #: Words that only French has, or hardly another does: German has “des”.
 FRENCH_WORDS = {
