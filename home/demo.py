@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Site
 
+import charter.demo
 from core.blocks import BodyBlock
 from core.demo import publish_under, read_content, stream
 from core.models import GlossaryTerm, ProgrammeSettings, User
@@ -19,6 +20,8 @@ from home.roles import ROLES
 
 #: The page that forms lead to.
 PRIVACY_SLUG = "donnees-personnelles"
+#: The page that the directory leads to.
+LABEL_SLUG = "le-label"
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
 STATEMENT_TEXTS = (
     "title", "slug", "summary", "state", "scope", "non_conformities", "derogations", "exempt", "technologies",
@@ -48,6 +51,7 @@ def load(home: HomePage) -> None:
         if isinstance(page, ContentPage) and not page.body:
             page.body = stream(BodyBlock(), bodies[page.slug]["body"], home)
             page.save_revision().publish()
+    charter.demo.lead_on(home)
     load_glossary(home)
     home.title = content["home"]["title"]
     home.seo_title = content["home"].get("seo_title", "")
@@ -59,6 +63,7 @@ def load(home: HomePage) -> None:
     for name, value in content["programme"].items():
         setattr(programme, name, value)
     programme.privacy_page = Page.objects.child_of(home).filter(slug=PRIVACY_SLUG).first()
+    programme.label_page = Page.objects.child_of(home).filter(slug=LABEL_SLUG).first()
     programme.save()
 
 

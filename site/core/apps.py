@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
+        from core.dead_ends import refuse_dead_ends  # noqa: PLC0415 - app ready: models are there
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
@@ -46,6 +47,7 @@ class CoreConfig(AppConfig):
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
+        before_publication(refuse_dead_ends)
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)

@@ -1,6 +1,7 @@
 """How demo content, written as JSON by editors, becomes pages. Shared by the ``demo`` modules of the apps."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from core.models import CustomDocument, CustomImage
 
 #: Fields of blocks that name something else: a page by its path, a picture or a document by its key.
 REFERENCES = ("path:", "image:", "document:")
+#: A link of rich text to a page, named by its path.
+LINK_TO_PAGE = re.compile(r'href="(path:[^"]+)"')
 
 
 def read_content(file: str, name: str) -> dict[str, Any]:
@@ -40,6 +43,8 @@ def resolved(value: Any, home: Page) -> Any:
     """The same value with its references replaced by keys of rows, and its tables in the form Wagtail stores."""
     if isinstance(value, str) and value.startswith(REFERENCES):
         return key_of(value, home)
+    if isinstance(value, str):
+        return LINK_TO_PAGE.sub(lambda link: f'linktype="page" id="{key_of(link[1], home)}"', value)
     if isinstance(value, list):
         return [resolved(item, home) for item in value]
     if isinstance(value, dict):

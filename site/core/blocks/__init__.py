@@ -3,6 +3,7 @@ from core.blocks.clause import ClauseBlock
 from core.blocks.figures import FigureBlock, KeyFiguresBlock
 from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
+from core.blocks.steps import StepBlock, StepsBlock
 from core.blocks.tables import AccessibleTableBlock, TableBlock
 from core.blocks.text import (
     CalloutBlock,
@@ -11,8 +12,6 @@ from core.blocks.text import (
     QuestionsBlock,
     QuoteBlock,
     RichTextBlock,
-    StepBlock,
-    StepsBlock,
 )
 
 __all__ = [

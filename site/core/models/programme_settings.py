@@ -21,6 +21,15 @@ class ProgrammeSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("Forms lead to it."),
     )
+    label_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page about the label"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The directory and the page of each organisation lead to it."),
+    )
     is_demo = models.BooleanField(
         _("demonstration site"),
         default=False,
@@ -33,6 +42,7 @@ class ProgrammeSettings(BaseSiteSetting):
             heading=_("Contacting the team"),
         ),
         FieldPanel("privacy_page"),
+        FieldPanel("label_page"),
         FieldPanel("is_demo"),
     ]
 
