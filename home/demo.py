@@ -22,6 +22,8 @@ from home.roles import ROLES
 PRIVACY_SLUG = "donnees-personnelles"
 #: The page that the directory leads to.
 LABEL_SLUG = "le-label"
+#: The page that says who publishes the site.
+LEGAL_SLUG = "mentions-legales"
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
 STATEMENT_TEXTS = (
     "title", "slug", "summary", "state", "scope", "non_conformities", "derogations", "exempt", "technologies",
@@ -62,8 +64,9 @@ def load(home: HomePage) -> None:
     programme = ProgrammeSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in content["programme"].items():
         setattr(programme, name, value)
-    programme.privacy_page = Page.objects.child_of(home).filter(slug=PRIVACY_SLUG).first()
-    programme.label_page = Page.objects.child_of(home).filter(slug=LABEL_SLUG).first()
+    by_slug = {page.slug: page for page in Page.objects.child_of(home)}
+    programme.privacy_page = by_slug.get(PRIVACY_SLUG)
+    programme.label_page, programme.legal_page = by_slug.get(LABEL_SLUG), by_slug.get(LEGAL_SLUG)
     programme.save()
 
 

@@ -18,10 +18,12 @@ class CoreConfig(AppConfig):
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
+        from core.models.programme_settings import publisher_name  # noqa: PLC0415 - app ready: models are there
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
+        from core.structured_data import publisher_found_by  # noqa: PLC0415 - app ready: same
         from core.translation import addresses, freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
@@ -38,6 +40,7 @@ class CoreConfig(AppConfig):
         )
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
+        publisher_found_by(publisher_name)
         watch_web_server()
         refuse_wrong_redirects()
         read_french_files()

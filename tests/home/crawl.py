@@ -10,11 +10,20 @@ from django.conf import settings
 from django.test import Client
 from wagtail.models import Page, Site
 
+from charter.enums import Wording
+from charter.models import CommitmentPage
+from tests.home.marks import unmarked
 from tests.home.promises import unkept
 from tests.reading import Reading
 
 #: Searches whose answers a reader may follow: beside the pages, they lead to organisations and to French pages.
-SEARCHES = ["/recherche/?q=achat", "/de/suche/?q=achat", "/en/search/?q=achat", "/de/suche/?q=Valmont"]
+SEARCHES = [
+    "/recherche/?q=achat",
+    "/de/suche/?q=achat",
+    "/en/search/?q=clause",
+    "/en/search/?q=achat",
+    "/de/suche/?q=Valmont",
+]
 #: Addresses that answer something else than a page to read.
 NO_PAGES = re.compile(r"^/(admin|documents|media|static|\.well-known)/|/ical/$")
 
@@ -44,14 +53,21 @@ def read_everything():
     # The organisations whose label is over are in no list.
     known |= {url.removeprefix(root) for url in addresses_for_robots(client)}
     titles = {code: {plain(page.title) for page in live(code)} for code, _name in settings.LANGUAGES}
+    illustrative = {code: illustrative_titles(code) for code, _name in settings.LANGUAGES}
     waiting, answers = sorted(known), {}
     while waiting:
         path = waiting.pop()
-        answers[path] = answer = what_answers(client, path, root, titles)
+        answers[path] = answer = what_answers(client, path, root, titles, illustrative)
         new = {url for url, _lang in answer["links"] if not url.startswith("/admin/")} - known
         known |= new
         waiting += sorted(new)
     return answers
+
+
+def illustrative_titles(code):
+    """The titles of the commitments whose words are not the charter’s, in a language."""
+    pages = CommitmentPage.objects.live().by_facts(wording=Wording.ILLUSTRATIVE)
+    return list(pages.filter(locale__language_code=code).values_list("title", flat=True))
 
 
 def plain(title):
@@ -64,11 +80,12 @@ def addresses_for_robots(client):
     return re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
 
 
-def what_answers(client, path, root, titles):
+def what_answers(client, path, root, titles, illustrative):
     """What the tests ask of an address; the page itself, once read, would take too much room.
 
     :param root: of the site, taken off the addresses that a page gives whole.
     :param titles: of the pages that readers may open, by language.
+    :param illustrative: titles of the commitments whose words are not the charter’s, likewise.
     """
     response = client.get(path, follow=True)
     answer = {
@@ -87,6 +104,7 @@ def what_answers(client, path, root, titles):
             "links": reading.links,
             "words": reading.own_words,
             "promises": unkept(reading.soup, titles[reading.lang]),
+            "unmarked": unmarked(reading.soup, illustrative[reading.lang]),
         }
     else:
         # A file is closed once it is read.

@@ -1,4 +1,6 @@
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -30,6 +32,29 @@ class ProgrammeSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("The directory and the page of each organisation lead to it."),
     )
+    owner = models.CharField(
+        _("owner of the site"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "Who publishes it and answers for it. While this is empty, the site says that it is a demonstration."
+        ),
+    )
+    publication_director = models.CharField(
+        _("publication director"), max_length=160, blank=True, help_text=_("The law asks for their name.")
+    )
+    host = models.TextField(
+        _("hosting provider"), blank=True, help_text=_("Name, postal address and telephone number, one per line.")
+    )
+    legal_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("legal notice"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("This page begins with the publisher and the hosting provider."),
+    )
     is_demo = models.BooleanField(
         _("demonstration site"),
         default=False,
@@ -41,6 +66,10 @@ class ProgrammeSettings(BaseSiteSetting):
             [FieldPanel("team_name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
             heading=_("Contacting the team"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("owner"), FieldPanel("publication_director"), FieldPanel("host"), FieldPanel("legal_page")],
+            heading=_("Who publishes the site"),
+        ),
         FieldPanel("privacy_page"),
         FieldPanel("label_page"),
         FieldPanel("is_demo"),
@@ -48,3 +77,15 @@ class ProgrammeSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("programme and contact")
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the site, under its name in the reader’s language: the owner, else a demonstration."""
+        return self.owner or gettext("Demonstration of “%(site)s”, without an owner") % {
+            "site": gettext("Responsible public procurement, Grand Est")
+        }
+
+
+def publisher_name(request: HttpRequest) -> str:
+    """Who publishes the site that answers a request: for structured data, which knows no table."""
+    return ProgrammeSettings.for_request(request).publisher
