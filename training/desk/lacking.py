@@ -7,7 +7,6 @@ which it is not held. The page may go online without: it is often announced befo
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
@@ -15,24 +14,24 @@ from core.markup import allowed_address
 from core.models import User
 from core.waiting import Item, Source, Waiting
 from training.desk.rights import MANAGE
-from training.enums import Modality
 from training.models import CoursePage, SessionPage
 from training.models.listing import in_language
 
 
 def lacks_of(session: SessionPage) -> list[str]:
-    """What a session lacks, in words; nothing when nothing does.
+    """What a session lacks, in the words of its form; nothing when nothing does.
 
     :param session: in the source language.
     """
-    found = {
-        _("the link to the online meeting"): session.is_online and not allowed_address(session.remote_link),
-        _("the address"): session.modality != Modality.REMOTE and not (session.address and session.city),
-        _("the trainers"): not session.trainers.strip(),
+    lacks = {
+        "remote_link": session.is_online and not allowed_address(session.remote_link),
+        "address": not session.is_remote and not (session.address and session.city),
+        "trainers": not session.trainers.strip(),
         # One is what the form begins with, and says nothing: a session is never held for one person.
-        _("the minimum number of participants"): session.seats_min <= 1,
+        "seats_min": session.seats_min <= 1,
     }
-    return [name for name, is_lacking in found.items() if is_lacking]
+    called = {field.name: str(field.verbose_name) for field in SessionPage._meta.fields}
+    return [called[name] for name, is_lacking in lacks.items() if is_lacking]
 
 
 def sessions_that_lack() -> list[tuple[SessionPage, list[str]]]:

@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 #: Where each value has its own field, and what its absence is called.
 NEEDED = {
-    "remote_link": ("", "le lien de la réunion en ligne"),
-    "address": ("", "l’adresse"),
-    "city": ("", "l’adresse"),
-    "trainers": (" ", "les personnes qui animent"),
-    "seats_min": (1, "le nombre minimal de participants"),
+    "remote_link": ("", "lien de la visioconférence"),
+    "address": ("", "adresse"),
+    "city": ("", "adresse"),
+    "trainers": (" ", "équipe pédagogique"),
+    "seats_min": (1, "effectif minimal"),
 }
 WHOLE = {
     "modality": Modality.HYBRID, "address": "4 rue de l’Exemple", "city": "Metz", "seats": 20, "seats_min": 8,
@@ -80,7 +80,7 @@ def test_session_lacks_nothing_that_its_kind_has_no_use_for(modality, field):
 
 
 def test_link_that_nobody_could_open_is_none():
-    assert lacks_of(SessionPage(**WHOLE | {"remote_link": "javascript:alert(1)"})) == ["le lien de la réunion en ligne"]
+    assert lacks_of(SessionPage(**WHOLE | {"remote_link": "javascript:alert(1)"})) == ["lien de la visioconférence"]
 
 
 def test_sessions_wait_the_nearest_first_unless_past_offline_or_cancelled(course):
@@ -91,7 +91,7 @@ def test_sessions_wait_the_nearest_first_unless_past_offline_or_cancelled(course
     SessionCancellation.objects.create(session_key=cancelled.translation_key)
     ((text, items),) = found()
     assert text == "2 sessions manquent de ce qu’il faut aux participants"
-    assert items == [(form(sooner), "l’adresse, les personnes qui animent"), (form(later), "les personnes qui animent")]
+    assert items == [(form(sooner), "adresse, équipe pédagogique"), (form(later), "équipe pédagogique")]
 
 
 def test_course_without_programme_waits(course):
