@@ -62,12 +62,40 @@ def commitment_page(content: dict[str, Any], home: Page) -> CommitmentPage:
         meaning=content["meaning"],
         why=content["why"],
         effort=content["effort"],
-        first_steps=stream(FirstStepsBlock(), items("step", content["first_steps"]), home),
+        first_steps=stream(FirstStepsBlock(), items("step", [to_begin_with(s) for s in content["first_steps"]]), home),
         tools=stream(ToolsBlock(), items("link", content["tools"]), home),
         legal_references=references(content, home),
         wording=content["wording"],
         wording_source=content["wording_source"],
     )
+
+
+def lead_on(home: Page) -> None:
+    """Let the first steps lead to the guides and courses of the site, which are there by now.
+
+    A commitment whose steps lead anywhere is left alone: somebody may have changed them since.
+
+    :param home: home page in the source language.
+    """
+    content = read_content(__file__, "commitments")
+    found = [one for stake in content["stakes"] for block in stake["blocks"] for one in block["commitments"]]
+    for commitment in found:
+        if not any(leads_on(step) for step in commitment["first_steps"]):
+            continue
+        page = CommitmentPage.objects.descendant_of(home).get(commitment__number=commitment["number"])
+        if not any(block.value.get("page") for block in page.first_steps):
+            page.first_steps = stream(FirstStepsBlock(), items("step", commitment["first_steps"]), home)
+            page.save_revision().publish()
+
+
+def leads_on(step: dict[str, Any]) -> bool:
+    """Whether a step leads to another page of the site."""
+    return "page" in step
+
+
+def to_begin_with(step: dict[str, Any]) -> dict[str, Any]:
+    """A step as it is before the pages that it leads to are there."""
+    return {"title": step["title"], "text": step["text"]} if leads_on(step) else step
 
 
 def items(block_type: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:

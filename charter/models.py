@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from charter.blocks import FirstStepsBlock, ToolsBlock
 from charter.enums import Effort, Tone, Wording
 from charter.forms import CommitmentsForm
+from charter.marks import marked
 from charter.querysets import CommitmentPageManager, CommitmentQuerySet
 from core.blocks import BodyBlock
 from core.blocks.text import RICH_TEXT_FEATURES
@@ -201,10 +202,20 @@ class CommitmentPage(BasePage):
             flaws["wording_source"] = [gettext("Wording of the charter: give the address where it can be read.")]
         return flaws
 
+    @cached_property
+    def origin(self) -> str:
+        """Where its words come from; lists of commitments bring it with them."""
+        return self.facts.wording
+
     @property
     def is_illustrative(self) -> bool:
-        """Whether its words are not the charter’s: readers are told."""
-        return self.facts.wording == Wording.ILLUSTRATIVE
+        """Whether its words are not the charter’s: readers are told, wherever it is named."""
+        return self.origin == Wording.ILLUSTRATIVE
+
+    @property
+    def marked_title(self) -> str:
+        """Title, and whether its words are not the charter’s: for what shows one text alone."""
+        return marked(self.title) if self.is_illustrative else self.title
 
     @cached_property
     def number(self) -> int | None:

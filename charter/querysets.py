@@ -1,6 +1,7 @@
 """Questions about the charter."""
 
 from typing import Any, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -8,9 +9,11 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageManager
 
+from charter.enums import Wording
 from core.querysets import BasePageQuerySet
 
-#: A commitment as lists show it: ``number``, ``title``, ``url``, ``tone``.
+#: A commitment as lists show it: ``number``, ``title``, ``url``, ``tone``; whether it ``is_illustrative``, and its
+#: ``name``, title and mark in one text, where no component shows that.
 Square = dict[str, Any]
 
 
@@ -23,7 +26,13 @@ class CommitmentQuerySet(QuerySet):
 class CommitmentPageQuerySet(BasePageQuerySet):
     def in_order(self) -> Self:
         """Commitments any reader may open, in the order of their numbers; a page without one is not one yet."""
-        return self.visible().with_fact("number", "commitment__number").filter(number__isnull=False).order_by("number")
+        known = self.visible().with_fact("number", "commitment__number").with_fact("origin", "wording")
+        return known.filter(number__isnull=False).order_by("number")
+
+    def illustrative_keys(self) -> set[UUID]:
+        """What the pages of commitments whose words are not the charter’s have in common in all languages."""
+        found = self.model.objects.in_source_language().filter(wording=Wording.ILLUSTRATIVE)
+        return set(found.values_list("translation_key", flat=True))
 
     def under(self, page: Page) -> Self:
         """Live commitments below a page of the charter, in the order of their numbers."""
@@ -50,7 +59,14 @@ class CommitmentPageQuerySet(BasePageQuerySet):
         :param request: lets the pages share one look-up of the site’s root.
         """
         return [
-            {"number": page.number, "title": page.title, "url": page.get_url(request), "tone": page.tone}
+            {
+                "number": page.number,
+                "title": page.title,
+                "url": page.get_url(request),
+                "tone": page.tone,
+                "is_illustrative": page.is_illustrative,
+                "name": page.marked_title,
+            }
             for page in self.defer_streamfields().with_tones()
         ]
 

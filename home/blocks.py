@@ -33,6 +33,7 @@ class HeroBlock(blocks.StructBlock):
         label = _("Hero section")
         description = _("The title of the site, two buttons and the grid of the 42 commitments.")
         template = "home/blocks/hero.html"
+        leads = {"primary_label": ("primary_page",), "secondary_label": ("secondary_page",)}
         preview_value = {
             "title": "Acheter mieux, ensemble, dans le Grand Est",
             "text": "Des guides prêts à l’emploi, 42 engagements partagés et des formations gratuites.",
@@ -47,6 +48,7 @@ class DoorBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Entry point")
+        leads = {"title": ("page",)}
         label_format = "{title}"
 
 
@@ -88,6 +90,7 @@ class LatestBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("The latest guides or the latest organisations awarded the label, as cards.")
         template = "home/blocks/latest.html"
+        leads = {"title": ("index",)}
         preview_value = {"title": "Derniers guides", "count": 3, "link_label": "Tous les guides"}
 
 
@@ -103,6 +106,7 @@ class AgendaBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("The next training sessions, always up to date.")
         template = "home/blocks/agenda.html"
+        leads = {"title": ("index",)}
         preview_value = {"title": "Prochaines formations", "count": 3, "link_label": "Tout l’agenda"}
 
 

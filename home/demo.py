@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Site
 
+import charter.demo
 from core.blocks import BodyBlock
 from core.demo import publish_under, read_content, references, stream
 from core.models import GlossaryTerm, ProgrammeSettings, User
@@ -20,6 +21,10 @@ from home.roles import ROLES
 
 #: The page that forms lead to.
 PRIVACY_SLUG = "donnees-personnelles"
+#: The page that the directory leads to.
+LABEL_SLUG = "le-label"
+#: The page that says who publishes the site.
+LEGAL_SLUG = "mentions-legales"
 PAGE_TEXTS = ("title", "slug", "summary", "show_in_menus", "show_in_footer")
 STATEMENT_TEXTS = (
     "title", "slug", "summary", "state", "scope", "non_conformities", "derogations", "exempt", "technologies",
@@ -50,6 +55,7 @@ def load(home: HomePage) -> None:
             page.body = stream(BodyBlock(), bodies[page.slug]["body"], home)
             page.legal_references = references(bodies[page.slug], home)
             page.save_revision().publish()
+    charter.demo.lead_on(home)
     load_glossary(home)
     home.title = content["home"]["title"]
     home.seo_title = content["home"].get("seo_title", "")
@@ -60,7 +66,9 @@ def load(home: HomePage) -> None:
     programme = ProgrammeSettings.for_site(Site.objects.get(is_default_site=True))
     for name, value in content["programme"].items():
         setattr(programme, name, value)
-    programme.privacy_page = Page.objects.child_of(home).filter(slug=PRIVACY_SLUG).first()
+    by_slug = {page.slug: page for page in Page.objects.child_of(home)}
+    programme.privacy_page = by_slug.get(PRIVACY_SLUG)
+    programme.label_page, programme.legal_page = by_slug.get(LABEL_SLUG), by_slug.get(LEGAL_SLUG)
     programme.save()
 
 

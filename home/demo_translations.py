@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.demo import with_figures
 from core.translation.doubts import confirm_all
 from core.translation.following import give_new_source
 from core.translation.progress import missing_strings, translation_of, words_of
@@ -41,7 +42,8 @@ def load_translations(home: HomePage, language: str) -> None:
 
 def read_words(language: str) -> dict[str, str]:
     """Every passage of the catalogue of a language."""
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(FOLDER / f"{language}.po"))}
+    entries = polib.pofile(str(FOLDER / f"{language}.po"))
+    return {with_figures(entry.msgid): with_figures(entry.msgstr, language) for entry in entries}
 
 
 def translate_page(page: Page, locale: Locale, words: dict[str, str]) -> None:

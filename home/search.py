@@ -113,6 +113,8 @@ def pages_to_show(ranked: list[int]) -> dict[int, Page]:
     pages = {page.pk: page for page in Page.objects.filter(pk__in=ranked).specific()}
     sessions = [page for page in pages.values() if isinstance(page, SessionPage)]
     attach_facts(sessions)
+    # Whether their words are the charter’s.
+    attach_facts(page for page in pages.values() if isinstance(page, CommitmentPage))
     # Their titles are shown with their first day.
     prefetch_related_objects([session.facts for session in sessions], "slots")
     if sessions:

@@ -16,6 +16,7 @@ class TrainingConfig(AppConfig):
         from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
+        from training.desk.lacking import LACKING  # noqa: PLC0415 - app ready: same
         from training.desk.waiting import DECISIONS  # noqa: PLC0415 - app ready: same
         from training.mails.table import MAILS  # noqa: PLC0415 - app ready: same
         from training.models import SessionPage  # noqa: PLC0415 - app ready: same
@@ -28,6 +29,7 @@ class TrainingConfig(AppConfig):
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(DECISIONS)
+        waiting.register(LACKING)
         tell_uses(courses_of_a_commitment)
         tell_uses(people_of_a_session)
         page_published.connect(open_announced_seats, sender=SessionPage, dispatch_uid="open_announced_seats")

@@ -2,7 +2,7 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -43,7 +43,7 @@ class HomePage(BasePage):
         programme = publisher(request)
         website = {
             "@type": "WebSite",
-            "name": programme["name"],
+            "name": gettext("Responsible public procurement, Grand Est"),
             "url": self.get_full_url(request),
             "inLanguage": language_of(self),
             "publisher": {"@id": programme["@id"]},

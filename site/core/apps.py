@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
         from core.date_fields import read_what_the_team_writes  # noqa: PLC0415 - app ready: they take Wagtail's place
+        from core.dead_ends import refuse_dead_ends  # noqa: PLC0415 - app ready: models are there
         from core.desk.law_waiting import LAW  # noqa: PLC0415 - app ready: same
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
@@ -22,10 +23,12 @@ class CoreConfig(AppConfig):
         from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
+        from core.models.programme_settings import publisher_name  # noqa: PLC0415 - app ready: models are there
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.retention.core_rules import RULES  # noqa: PLC0415 - app ready: same
+        from core.structured_data import publisher_found_by  # noqa: PLC0415 - app ready: same
         from core.translation import addresses, freshness, places, titles  # noqa: F401, PLC0415 - app ready: they listen
         from core.translation.extraction import mend_extraction  # noqa: PLC0415 - app ready: models are there
         from core.translation.gate import close_side_doors, refuse_unready  # noqa: PLC0415 - app ready: same
@@ -42,6 +45,7 @@ class CoreConfig(AppConfig):
         )
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
+        publisher_found_by(publisher_name)
         watch_web_server()
         read_what_the_team_writes()
         refuse_wrong_redirects()
@@ -53,6 +57,7 @@ class CoreConfig(AppConfig):
         close_side_doors()
         before_publication(refuse_unready)
         before_publication(refuse_flawed)
+        before_publication(refuse_dead_ends)
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)

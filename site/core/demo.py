@@ -1,9 +1,12 @@
 """How demo content, written as JSON by editors, becomes pages. Shared by the ``demo`` modules of the apps."""
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.models import Page
 
@@ -13,14 +16,39 @@ from core.models import CustomDocument, CustomImage
 
 #: Fields of blocks that name something else: a page by its path, a picture or a document by its key.
 REFERENCES = ("path:", "image:", "document:")
+#: A figure of a fictitious organisation, and what parts the thousands of a number in each language.
+FIGURE = re.compile(r"\{\{ ([a-z-]+)\.([a-z]+) \}\}")
+THOUSANDS = {"fr": "\u202f", "de": ".", "en": ","}
+#: A link of rich text to a page, named by its path.
+LINK_TO_PAGE = re.compile(r'href="(path:[^"]+)"')
 
 
 def read_content(file: str, name: str) -> dict[str, Any]:
-    """The content of ``demo_content/<name>.json`` beside a module.
+    """The content of ``demo_content/<name>.json`` beside a module, with the figures of its fictitious organisations.
 
     :param file: the module's ``__file__``.
     """
-    return json.loads((Path(file).parent / "demo_content" / f"{name}.json").read_text("utf-8"))
+    return json.loads(with_figures((Path(file).parent / "demo_content" / f"{name}.json").read_text("utf-8")))
+
+
+@cache
+def entities() -> dict[str, dict[str, str | int]]:
+    """The fictitious organisations that several texts tell of: their names and figures, each written once."""
+    return json.loads((Path(__file__).parent / "demo_content" / "entities.json").read_text("utf-8"))
+
+
+def with_figures(text: str, language: str = settings.LANGUAGE_CODE) -> str:
+    """A text of the demo with the figures of organisations in it: ``{{ trois-vallees.habitants }}``.
+
+    :param language: whose numbers they are: “11 000”, “11.000”, “11,000”.
+    :raises KeyError: no organisation, or no figure, of that name.
+    """
+
+    def said(figure: re.Match[str]) -> str:
+        value = entities()[figure[1]][figure[2]]
+        return f"{value:,}".replace(",", THOUSANDS[language]) if isinstance(value, int) else value
+
+    return FIGURE.sub(said, text)
 
 
 def stream(block: StreamBlock, items: list[dict[str, Any]], home: Page) -> StreamValue:
@@ -47,6 +75,8 @@ def resolved(value: Any, home: Page) -> Any:
     """The same value with its references replaced by keys of rows, and its tables in the form Wagtail stores."""
     if isinstance(value, str) and value.startswith(REFERENCES):
         return key_of(value, home)
+    if isinstance(value, str):
+        return LINK_TO_PAGE.sub(lambda link: f'linktype="page" id="{key_of(link[1], home)}"', value)
     if isinstance(value, list):
         return [resolved(item, home) for item in value]
     if isinstance(value, dict):

@@ -20,6 +20,10 @@ Objector = Callable[[Page, Revision | None], None]
 _OBJECTORS: list[Objector] = []
 
 
+class NotReady(PermissionDenied):
+    """This version may not go online as it is; the message says why, in words for the editor."""
+
+
 def before_publication(objector: Objector) -> None:
     """Have a function asked before each publication.
 

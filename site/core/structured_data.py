@@ -1,14 +1,21 @@
 """Pages in the words of schema.org."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.languages import language_of
 
 Node = dict[str, Any]
+
+_PUBLISHERS: list[Callable[[HttpRequest], str]] = []
+
+
+def publisher_found_by(find: Callable[[HttpRequest], str]) -> None:
+    """Have a function name the publisher: who it is stands in a table, and this module knows none."""
+    _PUBLISHERS[:] = [find]
 
 
 def breadcrumb_list(page: Page, request: HttpRequest) -> Node | None:
@@ -16,24 +23,25 @@ def breadcrumb_list(page: Page, request: HttpRequest) -> Node | None:
 
     A page that is offline is no step of it. A private one is: whoever reads the page may open those above it.
     """
-    steps = [*(step for step in page.way_from_home if step.live), page]
+    names = [(step.title, step) for step in page.way_from_home if step.live]
+    steps = [*names, (page.marked_title, page)]
     if len(steps) < 2:
         return None
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": step.title, "item": step.get_full_url(request)}
-            for position, step in enumerate(steps, start=1)
+            {"@type": "ListItem", "position": position, "name": name, "item": step.get_full_url(request)}
+            for position, (name, step) in enumerate(steps, start=1)
         ],
     }
 
 
 def publisher(request: HttpRequest) -> Node:
-    """The programme, as the publisher of everything, under its name in the reader's language."""
+    """Who publishes everything: the owner of the site, and a demonstration as long as there is none."""
     return {
         "@type": "Organization",
         "@id": request.build_absolute_uri("/#programme"),
-        "name": _("Responsible public procurement, Grand Est"),
+        "name": _PUBLISHERS[0](request),
         "url": request.build_absolute_uri("/"),
     }
 
@@ -42,7 +50,7 @@ def article(page: Page, request: HttpRequest) -> Node:
     """A page to read."""
     node: Node = {
         "@type": "Article",
-        "headline": page.title,
+        "headline": page.full_title,
         "description": page.summary,
         "inLanguage": language_of(page),
         "url": page.get_full_url(request),

@@ -5,7 +5,8 @@ The one place where a date gets its words: none is parted at the end of a line.
 
 import math
 import re
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import formats
@@ -68,6 +69,21 @@ def days(first: date | None, last: date | None) -> str:
     if first is None or last is None or first == last:
         return day(first)
     return _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def days_of(known: Sequence[date]) -> str:
+    """Some days, in order: those that follow each other from the first to the last, others one by one.
+
+    Two mornings a week apart are two days, and not a week.
+
+    :param known: each day once, the earliest first.
+    """
+    if not known:
+        return day(None)
+    if known[-1] - known[0] == timedelta(days=len(known) - 1):
+        return days(known[0], known[-1])
+    listed = ", ".join(day(one) for one in known[:-1])
+    return _("%(days)s and %(last)s") % {"days": listed, "last": day(known[-1])}
 
 
 def clock(value: time | datetime | None) -> str:

@@ -26,7 +26,11 @@ def test_grid_is_in_the_order_of_the_numbers(site_root):
 def test_grid_square_says_all_that_a_list_shows(site_root):
     charter, _pages = make_charter([7], tone="simplify")
     url = CommitmentPage.objects.get().url
-    assert charter.grid() == [{"number": 7, "title": "Engagement n° 7", "url": url, "tone": "simplify"}]
+    said = {"number": 7, "title": "Engagement n° 7", "url": url, "tone": "simplify"}
+    mark = {"is_illustrative": True, "name": "Engagement n° 7 (formulation illustrative)"}
+    assert charter.grid() == [said | mark]
+    CommitmentPage.objects.update(wording="charter")
+    assert charter.grid() == [said | {"is_illustrative": False, "name": "Engagement n° 7"}]
 
 
 def test_grid_leaves_drafts_out(site_root):

@@ -52,6 +52,12 @@ def test_references_are_found_at_any_depth(site_root):
     }
 
 
+def test_link_of_rich_text_names_a_page(site_root):
+    page = ContentPageFactory(slug="outils")
+    text = '<p>Voir <a href="path:outils">les outils</a>.</p>'
+    assert demo.resolved(text, site_root) == f'<p>Voir <a linktype="page" id="{page.pk}">les outils</a>.</p>'
+
+
 def test_table_is_stored_as_a_typed_table(site_root):
     assert demo.resolved({"caption": "C", "columns": ["A", "B"], "rows": [["1", "2"]]}, site_root) == {
         "caption": "C",

@@ -1,9 +1,10 @@
-"""Whoever registered is asked before a page goes online, once each; the gate of translations did."""
+"""Whoever registered is asked before a page goes online, once each; translations and dead ends have their gates."""
 
 import pytest
 from wagtail.models import Page, Revision
 
 from core import publication
+from core.dead_ends import refuse_dead_ends
 from core.publication import ask_before_publication, before_publication
 from core.translation.gate import refuse_unready
 from tests.factories.home import ContentPageFactory
@@ -48,5 +49,5 @@ def test_error_stops_the_publication(site_root, monkeypatch):
     assert page.live is False
 
 
-def test_translations_have_their_gate():
-    assert [refuse_unready] == publication._OBJECTORS
+def test_translations_and_dead_ends_have_their_gates():
+    assert [refuse_unready, refuse_dead_ends] == publication._OBJECTORS

@@ -150,6 +150,31 @@ def test_long_date_is_parted_after_its_weekday_only_and_a_range_around_its_word(
     assert [between for day, _long, between in said if day not in between or last not in between] == []
 
 
+def days_in_french(*numbers):
+    return in_language("fr", spelled.days_of, [date(2027, 2, number) for number in numbers])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([], ""),
+        ([9], "9 février 2027"),
+        ([9, 10, 11], "du 9 février 2027 au 11 février 2027"),
+        ([9, 16], "9 février 2027 et 16 février 2027"),
+        ([9, 10, 16], "9 février 2027, 10 février 2027 et 16 février 2027"),
+    ],
+)
+def test_days_that_do_not_follow_each_other_are_named_one_by_one(numbers, words):
+    assert days_in_french(*numbers) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("de", "9. Februar 2027 und 16. Februar 2027"), ("en", "9 February 2027 and 16 February 2027")]
+)
+def test_days_apart_are_named_in_each_language(code, words):
+    assert in_language(code, spelled.days_of, [date(2027, 2, 9), date(2027, 2, 16)]) == words
+
+
 #: Of a date for programs, and of the big day of an agenda.
 WITHOUT_SPACES = {"Y-m-d", "j", "c"}
 

@@ -10,12 +10,22 @@ from django.conf import settings
 from django.test import Client
 from wagtail.models import Page, Site
 
+from charter.enums import Wording
+from charter.models import CommitmentPage
+from tests.home.marks import unmarked
+from tests.home.promises import unkept
 from tests.reading import Reading
 
 #: Searches whose answers a reader may follow: beside the pages, they lead to organisations and to French pages.
-SEARCHES = ["/recherche/?q=achat", "/de/suche/?q=achat", "/en/search/?q=achat", "/de/suche/?q=Valmont"]
+SEARCHES = [
+    "/recherche/?q=achat",
+    "/de/suche/?q=achat",
+    "/en/search/?q=clause",
+    "/en/search/?q=achat",
+    "/de/suche/?q=Valmont",
+]
 #: Addresses that answer something else than a page to read.
-NO_PAGES = re.compile(r"^/(admin|documents|media|static)/|/ical/$")
+NO_PAGES = re.compile(r"^/(admin|documents|media|static|\.well-known)/|/ical/$")
 
 
 def crawl_of_the_run(shared: Path) -> dict[str, SimpleNamespace]:
@@ -42,14 +52,27 @@ def read_everything():
     known = {page.get_url() for code, _name in settings.LANGUAGES for page in live(code).specific()} | {*SEARCHES}
     # The organisations whose label is over are in no list.
     known |= {url.removeprefix(root) for url in addresses_for_robots(client)}
+    titles = {code: {plain(page.title) for page in live(code)} for code, _name in settings.LANGUAGES}
+    illustrative = {code: illustrative_titles(code) for code, _name in settings.LANGUAGES}
     waiting, answers = sorted(known), {}
     while waiting:
         path = waiting.pop()
-        answers[path] = answer = what_answers(client, path, root)
+        answers[path] = answer = what_answers(client, path, root, titles, illustrative)
         new = {url for url, _lang in answer["links"] if not url.startswith("/admin/")} - known
         known |= new
         waiting += sorted(new)
     return answers
+
+
+def illustrative_titles(code):
+    """The titles of the commitments whose words are not the charter’s, in a language."""
+    pages = CommitmentPage.objects.live().by_facts(wording=Wording.ILLUSTRATIVE)
+    return list(pages.filter(locale__language_code=code).values_list("title", flat=True))
+
+
+def plain(title):
+    """A title whose spaces are all alike."""
+    return re.sub(r"\s+", " ", title)
 
 
 def addresses_for_robots(client):
@@ -57,10 +80,12 @@ def addresses_for_robots(client):
     return re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
 
 
-def what_answers(client, path, root):
+def what_answers(client, path, root, titles, illustrative):
     """What the tests ask of an address; the page itself, once read, would take too much room.
 
     :param root: of the site, taken off the addresses that a page gives whole.
+    :param titles: of the pages that readers may open, by language.
+    :param illustrative: titles of the commitments whose words are not the charter’s, likewise.
     """
     response = client.get(path, follow=True)
     answer = {
@@ -78,6 +103,8 @@ def what_answers(client, path, root):
             "alternates": {code: url.removeprefix(root) for code, url in reading.alternates.items()},
             "links": reading.links,
             "words": reading.own_words,
+            "promises": unkept(reading.soup, titles[reading.lang]),
+            "unmarked": unmarked(reading.soup, illustrative[reading.lang]),
         }
     else:
         # A file is closed once it is read.

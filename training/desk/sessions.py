@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.words import day
+from core.words import days_of
 from training.desk.attention import attach_attention, session_url
 from training.desk.base import DeskMixin
 from training.models import SessionPage, SignUp
@@ -101,6 +101,4 @@ def when(session: SessionPage) -> str:
     """The days of a session in words."""
     if not session.first_day:
         return _("No date yet")
-    if session.first_day == session.last_day:
-        return day(session.first_day)
-    return _("%(first)s to %(last)s") % {"first": day(session.first_day), "last": day(session.last_day)}
+    return days_of(session.days)

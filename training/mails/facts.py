@@ -12,7 +12,7 @@ from core.dates import PARIS
 from core.languages import beside, language_of
 from core.mails.letter import Fact
 from core.models import ProgrammeSettings
-from core.words import clock, day_of_week, days
+from core.words import clock, day_of_week, days_of
 from training.enums import Modality
 from training.mails.invitations import page_url
 from training.mails.wording import Words
@@ -83,7 +83,7 @@ def dates_of(told: Told, words: Words) -> str:
     known = sorted({day for day, _start, _end in told.hours})
     if not known:
         return words.fact("unknown")
-    return day_of_week(known[0]) if len(known) == 1 else days(known[0], known[-1])
+    return day_of_week(known[0]) if len(known) == 1 else days_of(known)
 
 
 def hours_of(told: Told, words: Words) -> list[str]:

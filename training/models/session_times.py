@@ -59,6 +59,11 @@ class SessionTimes:
         return self.slots_in_order[-1].day if self.slots_in_order else None
 
     @property
+    def days(self) -> list[date]:
+        """Each day it takes place on, once, the earliest first."""
+        return list(dict.fromkeys(slot.day for slot in self.slots_in_order))
+
+    @property
     def is_past(self) -> bool:
         return self.ends_at is not None and self.ends_at <= timezone.now()
 

@@ -5,6 +5,7 @@ from core.blocks.figures import KeyFiguresBlock, SourcedFigureBlock
 from core.blocks.law import LegalReferencesBlock
 from core.blocks.links import DocumentsBlock, LinkBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
+from core.blocks.steps import StepBlock, StepsBlock
 from core.blocks.tables import AccessibleTableBlock, TableBlock
 from core.blocks.text import (
     CalloutBlock,
@@ -13,8 +14,6 @@ from core.blocks.text import (
     QuestionsBlock,
     QuoteBlock,
     RichTextBlock,
-    StepBlock,
-    StepsBlock,
 )
 
 __all__ = [

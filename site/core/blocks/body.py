@@ -4,6 +4,7 @@ from core.blocks.clause import ClauseBlock
 from core.blocks.figures import KeyFiguresBlock
 from core.blocks.links import DocumentsBlock, LinkCardsBlock, NextSessionsBlock, SignUpBlock
 from core.blocks.media import PictureBlock, PictureTextBlock, VideoBlock
+from core.blocks.steps import StepsBlock
 from core.blocks.tables import TableBlock
 from core.blocks.text import (
     RICH_TEXT_FEATURES,
@@ -13,7 +14,6 @@ from core.blocks.text import (
     QuestionsBlock,
     QuoteBlock,
     RichTextBlock,
-    StepsBlock,
 )
 
 

@@ -49,6 +49,7 @@ class LinkBlock(OneTarget):
         label = _("Link")
         label_format = "{label}"
         value_class = LinkValue
+        leads = {"label": ("page", "url")}
 
 
 class LinkCardBlock(OneTarget):
@@ -62,6 +63,14 @@ class LinkCardBlock(OneTarget):
         label = _("Card")
         label_format = "{title}"
         value_class = LinkValue
+        leads = {"title": ("page", "url")}
+
+
+class LinkCardsValue(blocks.StructValue):
+    @property
+    def shown(self) -> list[blocks.StructValue]:
+        """The cards that lead somewhere: a page may have left the site since it was chosen."""
+        return [card for card in self["cards"] if card.href]
 
 
 class LinkCardsBlock(blocks.StructBlock):
@@ -74,6 +83,7 @@ class LinkCardsBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("Cards that lead to pages on this site or elsewhere.")
         template = "core/blocks/link_cards.html"
+        value_class = LinkCardsValue
         preview_value = {
             "title": "Pour aller plus loin",
             "cards": [{"title": "Un exemple", "text": "Ce que l’on y trouve.", "url": "https://www.example.org/"}],
@@ -110,6 +120,7 @@ class NextSessionsBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("The next training sessions, always up to date.")
         template = "core/blocks/next_sessions.html"
+        leads = {"title": ("index",)}
         preview_value = {"title": "Prochaines formations", "count": 3}
 
 
@@ -127,4 +138,5 @@ class SignUpBlock(blocks.StructBlock):
         label_format = "{title}"
         description = _("The sessions of a course: whether places are left, and the button that leads to the form.")
         template = "core/blocks/sign_up.html"
+        leads = {"title": ("page",)}
         preview_value = {"title": "S’inscrire à la prochaine session"}

@@ -80,32 +80,6 @@ class CalloutBlock(blocks.StructBlock):
         }
 
 
-class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=160, label=_("Title"))
-    text = blocks.TextBlock(required=False, label=_("Text"))
-
-    class Meta:
-        icon = "arrow-right"
-        label = _("Step")
-        label_format = "{title}"
-
-
-class StepsBlock(blocks.StructBlock):
-    steps = blocks.ListBlock(StepBlock(), min_num=1, label=_("Steps"))
-
-    class Meta:
-        icon = "list-ol"
-        label = _("Steps")
-        description = _("Numbered steps, each with a title and a few words.")
-        template = "core/blocks/steps.html"
-        preview_value = {
-            "steps": [
-                {"title": "Estimer la main-d’œuvre", "text": "Part du prix qui revient au travail."},
-                {"title": "Parler au facilitateur", "text": "Il connaît les structures du territoire."},
-            ]
-        }
-
-
 class ChecklistBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
     items = blocks.ListBlock(blocks.CharBlock(max_length=250, label=_("Point")), min_num=1, label=_("Points"))

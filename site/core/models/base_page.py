@@ -122,9 +122,14 @@ class BasePage(StatesLaw, OwnSlug):
         return f"{self._meta.app_label}/cards/{self._meta.model_name.removesuffix('page')}.html"
 
     @property
+    def marked_title(self) -> str:
+        """Title, and what readers must know of it wherever it stands."""
+        return self.title
+
+    @property
     def full_title(self) -> str:
         """Title that makes sense away from the page's place: in a browser's tab, among the results of a search."""
-        return self.title
+        return self.marked_title
 
     @property
     def updated_on(self) -> date | None:

@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -46,6 +47,38 @@ class ProgrammeSettings(BaseSiteSetting):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Once it has passed since the earliest check of a page, readers are told, and so is the team."),
     )
+    label_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page about the label"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The directory and the page of each organisation lead to it."),
+    )
+    owner = models.CharField(
+        _("owner of the site"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "Who publishes it and answers for it. While this is empty, the site says that it is a demonstration."
+        ),
+    )
+    publication_director = models.CharField(
+        _("publication director"), max_length=160, blank=True, help_text=_("The law asks for their name.")
+    )
+    host = models.TextField(
+        _("hosting provider"), blank=True, help_text=_("Name, postal address and telephone number, one per line.")
+    )
+    legal_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("legal notice"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("This page begins with the publisher and the hosting provider."),
+    )
     is_demo = models.BooleanField(
         _("demonstration site"),
         default=False,
@@ -57,6 +90,10 @@ class ProgrammeSettings(BaseSiteSetting):
             [FieldPanel("team_name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("address")],
             heading=_("Contacting the team"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("owner"), FieldPanel("publication_director"), FieldPanel("host"), FieldPanel("legal_page")],
+            heading=_("Who publishes the site"),
+        ),
         FieldPanel("privacy_page"),
         MultiFieldPanel(
             [
@@ -67,6 +104,7 @@ class ProgrammeSettings(BaseSiteSetting):
             ],
             heading=_("Law on the pages"),
         ),
+        FieldPanel("label_page"),
         FieldPanel("is_demo"),
     ]
 
@@ -77,3 +115,15 @@ class ProgrammeSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("programme and contact")
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the site, under its name in the reader’s language: the owner, else a demonstration."""
+        return self.owner or gettext("Demonstration of “%(site)s”, without an owner") % {
+            "site": gettext("Responsible public procurement, Grand Est")
+        }
+
+
+def publisher_name(request: HttpRequest) -> str:
+    """Who publishes the site that answers a request: for structured data, which knows no table."""
+    return ProgrammeSettings.for_request(request).publisher

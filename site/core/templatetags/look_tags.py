@@ -1,6 +1,8 @@
 """Small presentation tags: they dress what they are given."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.core.paginator import Page as PageOfList
@@ -8,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext as _
 
 from core.words import NO_BREAK_SPACE
 
@@ -34,6 +37,23 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def named(title: str, is_illustrative: bool = False) -> SafeString:
+    """A title, and the mark of a commitment whose words are not the charter’s: said, not only coloured; on paper too.
+
+    :param is_illustrative: whether it has the mark; what is no commitment never has it.
+    """
+    if not is_illustrative:
+        return format_html("{}", title)
+    return format_html('{} <span class="illustrative">({})</span>', title, _("illustrative wording"))
+
+
+@register.filter
+def any_illustrative(squares: Iterable[dict[str, Any]]) -> bool:
+    """Whether some commitments among these have words that are not the charter’s."""
+    return any(square["is_illustrative"] for square in squares)
 
 
 @register.filter

@@ -19,9 +19,10 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from core.accounts import account_of
+from core.publication import NotReady
 from core.translation.desk import edit_page, translation_to_work_on
 from core.translation.fill_in import Filled, fill_in
-from core.translation.gate import TranslationNotReady, doubtful_words
+from core.translation.gate import doubtful_words
 from core.translation.po_files import mark_unsure
 from core.translation.progress import missing_strings
 from core.translation.publication import begin_translation, save_draft
@@ -114,7 +115,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     try:
         # The words are beside the page until a draft is made of them: stopped, the page would still be in French.
         save_draft(translation=translation, user=account_of(request))
-    except TranslationNotReady as refusal:
+    except NotReady as refusal:
         messages.error(request, str(refusal))
         return edit_page(page)
     return stop_translation(request, translation_id)

@@ -16,8 +16,8 @@ from wagtail.models import Page, PageLogEntry
 
 from core.desk.decisions import PageDecisionView
 from core.languages import is_source
+from core.publication import NotReady
 from core.translation.by_hand import Plan, Tying, french_page_of, is_read
-from core.translation.gate import TranslationNotReady
 from core.translation.progress import translation_of
 from core.translation.tying import NotToTie, tie
 
@@ -93,7 +93,7 @@ class TieView(PageDecisionView):
             return self.form_invalid(form)
         try:
             plan = tie(page=self.page, user=self.user)
-        except TranslationNotReady as refusal:
+        except NotReady as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         return self.done(done_in_words(len(plan.taken), len(plan.missing)), self.back())
