@@ -15,6 +15,7 @@ FLOOR = "deep"
 BUDGETS = {
     "tests/core/outbox/test_envelope.py": 5,
     "tests/core/test_address_walks.py": 60,
+    "tests/core/test_corpus.py": 30,
     "tests/core/test_exports.py": 5,
     "tests/core/test_glossary.py": 5,
     "tests/core/test_limits.py": 5,

@@ -12,8 +12,10 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
+        from core.desk.picture_waiting import PICTURES  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
+        from core.desk.refusals import tell_refusals  # noqa: PLC0415 - app ready: same
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
@@ -35,6 +37,7 @@ class CoreConfig(AppConfig):
             TRANSLATION_REVIEWS,
             TRANSLATIONS,
         )
+        from core.undescribed import refuse_undescribed  # noqa: PLC0415 - app ready: same
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
@@ -46,6 +49,8 @@ class CoreConfig(AppConfig):
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
+        before_publication(refuse_undescribed)
+        tell_refusals()
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
@@ -54,3 +59,4 @@ class CoreConfig(AppConfig):
         waiting.register(TRANSLATION_REVIEWS)
         waiting.register(TRANSLATIONS)
         waiting.register(QUESTIONS)
+        waiting.register(PICTURES)

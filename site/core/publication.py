@@ -7,9 +7,15 @@ A page names nobody above it: those who have a word to say register it, once the
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Revision
 
 Objector = Callable[[Page, Revision | None], None]
+
+
+class NotReady(PermissionDenied):
+    """This page may not go online as it is; the message says why, in words for the editor."""
+
 
 _OBJECTORS: list[Objector] = []
 

@@ -6,6 +6,7 @@ from wagtail.models import Page, Revision
 from core import publication
 from core.publication import ask_before_publication, before_publication
 from core.translation.gate import refuse_unready
+from core.undescribed import refuse_undescribed
 from tests.factories.home import ContentPageFactory
 
 
@@ -48,5 +49,5 @@ def test_error_stops_the_publication(site_root, monkeypatch):
     assert page.live is False
 
 
-def test_translations_have_their_gate():
-    assert [refuse_unready] == publication._OBJECTORS
+def test_translations_have_their_gate_and_pictures_their_words():
+    assert [refuse_unready, refuse_undescribed] == publication._OBJECTORS

@@ -1,5 +1,6 @@
 """Pictures and video."""
 
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from core.blocks.text import SHORT_TEXT_FEATURES
+from core.picture_words import WORDS_OF_NOTHING
 
 
 def preview_image() -> object | None:
@@ -19,9 +21,30 @@ def preview_image() -> object | None:
     return get_image_model().objects.order_by("pk").first()
 
 
+class DescribedImageBlock(ImageBlock):
+    """A picture with its alternative text, or the tick “decorative”: one of them is asked for before it goes online.
+
+    Wagtail's block, which takes the name of a file for a description.
+    """
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and why_not_shown(cleaned):
+            raise blocks.StructBlockValidationError(block_errors={"alt_text": ValidationError(WORDS_OF_NOTHING)})
+        return cleaned
+
+
+def why_not_shown(image: Any) -> str:
+    """Why a picture of a page may not go online with the words it has, for the editor; nothing when it may.
+
+    :param image: the value of a block of pictures; none where no picture was chosen.
+    """
+    words = getattr(image, "contextual_alt_text", "") or ""
+    return str(WORDS_OF_NOTHING) if words and image.describes_nothing(words) else ""
+
+
 class PictureBlock(blocks.StructBlock):
-    # ImageBlock refuses to publish without an alternative text or the tick “decorative”.
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
 
     class Meta:
@@ -47,7 +70,7 @@ class PictureTextValue(blocks.StructValue):
 
 
 class PictureTextBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES, label=_("Text"))
     picture_side = blocks.ChoiceBlock(choices=PictureSide.choices, default=PictureSide.START, label=_("Order"))
 

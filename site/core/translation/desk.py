@@ -16,9 +16,9 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.accounts import account_of
 from core.desk.decisions import PageDecisionView
+from core.publication import NotReady
 from core.translation.beside import column
 from core.translation.doubts import confirm, doubtful_passages
-from core.translation.gate import TranslationNotReady
 from core.translation.passages import passages_with_new_markup
 from core.translation.progress import missing_strings
 from core.translation.publication import ask_for_review, publish_translation
@@ -54,7 +54,7 @@ def ask_review(request: HttpRequest, translation_id: int) -> HttpResponse:
         return edit_page(page)
     try:
         ask_for_review(translation=translation, user=account_of(request))
-    except TranslationNotReady as refusal:
+    except NotReady as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Sent for review."))
@@ -125,7 +125,7 @@ def publish(request: HttpRequest, translation: Translation, reason: str = "") ->
         raise PermissionDenied
     try:
         page = publish_translation(translation=translation, user=account_of(request), reason=reason)
-    except TranslationNotReady as refusal:
+    except NotReady as refusal:
         messages.error(request, _("Not published. %(reason)s") % {"reason": refusal})
     else:
         messages.success(request, _("“%(page)s” is now online.") % {"page": page.title})
@@ -220,7 +220,7 @@ class ReviewView(TranslationDecision):
         state = self.page.current_workflow_task_state
         try:
             state.task.specific.on_action(state, self.user, action, comment=form.cleaned_data["comment"])
-        except TranslationNotReady as refusal:
+        except NotReady as refusal:
             messages.error(self.request, _("Not published. %(reason)s") % {"reason": refusal})
             return edit_page(self.page)
         done = _("Approved and published.") if action == "approve" else _("Changes have been requested.")

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -13,6 +12,7 @@ from wagtail_localize.locales.components import LOCALE_COMPONENTS
 from wagtail_localize.models import LocaleSynchronization, Translation
 
 from core.languages import is_source
+from core.publication import NotReady
 from core.translation.doubts import doubtful_passages, machine_passages
 from core.translation.progress import missing_strings, source_page_of, translation_of, words_of
 from core.translation.rendering import render
@@ -21,7 +21,7 @@ from core.translation.words import words_in_hand
 _forced: ContextVar[bool] = ContextVar("forced", default=False)
 
 
-class TranslationNotReady(PermissionDenied):
+class TranslationNotReady(NotReady):
     """This translation may not go online as it is; the message says why, in words for the editor."""
 
 
