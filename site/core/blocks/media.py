@@ -3,10 +3,14 @@
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property, lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
@@ -114,11 +118,52 @@ class VideoValue(blocks.StructValue):
         return self.address.hostname or ""
 
 
+def accepted_hosts() -> str:
+    """The hosts whose videos the site shows, in words for the editor."""
+    if not settings.VIDEO_HOSTS:
+        return gettext("This site accepts no host of videos.")
+    return gettext("Accepted hosts: %(hosts)s.") % {"hosts": ", ".join(settings.VIDEO_HOSTS)}
+
+
+def why_not_framed(url: str) -> str:
+    """Why a page may not show the player at an address, for the editor; nothing when it may.
+
+    :param url: as it was typed.
+    """
+    if VideoValue(None, [("url", url)]).is_accepted:
+        return ""
+    return " ".join([gettext("This host is not accepted."), accepted_hosts()])
+
+
+class VideoAddressInput(forms.URLInput):
+    """The field of a player's address: the server says at once whether the site accepts its host."""
+
+    def __init__(self) -> None:
+        super().__init__({"data-judged-at": reverse_lazy("core_video_host")})
+
+    class Media:
+        js = ("js/judged-fields.js",)
+
+
+class VideoAddressBlock(blocks.URLBlock):
+    """The address of a player; the hosts that the site accepts are named beside it."""
+
+    def __init__(self, *, help_text: Any, **kwargs: Any) -> None:
+        super().__init__(help_text=help_text, **kwargs)
+        self.field.widget = VideoAddressInput()
+        self.field.help_text = format_lazy("{} {}", help_text, lazy(accepted_hosts, str)())
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """To migrations, an address like any other: the hosts are a setting."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
 class VideoBlock(blocks.StructBlock):
     """A video that a reader chooses to load: until then, nothing is asked of the third party."""
 
     title = blocks.CharBlock(max_length=160, label=_("Title"))
-    url = blocks.URLBlock(
+    url = VideoAddressBlock(
         label=_("Web address of the player"),
         help_text=_("The embed address, from one of the hosts that the site accepts."),
     )
@@ -141,12 +186,15 @@ class VideoBlock(blocks.StructBlock):
             "transcript": "<p>Bonjour. Le sourçage, c’est rencontrer les entreprises avant la consultation.</p>",
         }
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether an editor may add one: where no host is accepted, none could be published."""
+        return bool(settings.VIDEO_HOSTS)
+
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         # A draft may wait for its host to be accepted: no page frames it before.
         if cleaned.get("url") and not cleaned.is_accepted and not self.is_deferred_validation:
-            message = _("This host is not accepted. Accepted hosts: %(hosts)s.") % {
-                "hosts": ", ".join(settings.VIDEO_HOSTS)
-            }
+            message = why_not_framed(cleaned["url"])
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned
