@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
-from core.glossary import sort_key
+from core.alphabetical import sort_key
 from core.languages import language_of
 from core.models import BasePage, GlossaryTerm
 

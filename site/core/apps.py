@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
         from core.desk.refusals import tell_refusals  # noqa: PLC0415 - app ready: same
+        from core.desk.report_exports import export_reports_alike  # noqa: PLC0415 - app ready: same
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
@@ -43,6 +44,7 @@ class CoreConfig(AppConfig):
         watch_web_server()
         refuse_wrong_redirects()
         read_french_files()
+        export_reports_alike()
         mend_extraction()
         mend_passages()
         mend_machines()
