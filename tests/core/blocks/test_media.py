@@ -198,6 +198,11 @@ def test_field_of_the_address_names_the_hosts(settings, hosts, words):
     assert str(VideoBlock().child_blocks["url"].field.help_text).replace("\u00a0", " ").endswith(words)
 
 
+def test_hosts_of_today_are_in_no_migration():
+    path, _args, options = VideoBlock().child_blocks["url"].deconstruct()
+    assert (path, HOST in str(options["help_text"])) == ("wagtail.blocks.URLBlock", False)
+
+
 def test_field_of_the_address_is_judged_by_the_server():
     widget = VideoBlock().child_blocks["url"].field.widget
     assert f'data-judged-at="{reverse("core_video_host")}"' in widget.render("url", "")
