@@ -17,6 +17,7 @@ BUDGETS = {
     "tests/core/test_address_walks.py": 60,
     "tests/core/test_articles.py": 5,
     "tests/core/test_dates.py": 5,
+    "tests/core/test_corpus.py": 30,
     "tests/core/test_exports.py": 5,
     "tests/core/test_glossary.py": 5,
     "tests/core/test_limits.py": 5,

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
+from core.alphabetical import sort_key
 from core.blocks.texts import Words
-from core.glossary import sort_key
 from core.languages import language_of
 from core.law import LegalReference
 from core.models import BasePage, GlossaryTerm

@@ -13,7 +13,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from core import demo_mails, documents, health, well_known
-from core.desk import approval
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -25,8 +24,6 @@ urlpatterns = [
     path("robots.txt", well_known.robots_txt, name="robots_txt"),
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
-    # In front of Wagtail's, which takes a refusal for a lack of rights.
-    path("admin/pages/workflow/action/<int:page_id>/approve/<int:task_state_id>/", approval.approve),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's, which knows the name of today alone.
     re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),

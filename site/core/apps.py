@@ -17,8 +17,11 @@ class CoreConfig(AppConfig):
         from core.dead_ends import refuse_dead_ends  # noqa: PLC0415 - app ready: models are there
         from core.desk.law_waiting import LAW  # noqa: PLC0415 - app ready: same
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
+        from core.desk.picture_waiting import PICTURES  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
+        from core.desk.refusals import tell_refusals  # noqa: PLC0415 - app ready: same
+        from core.desk.report_exports import export_reports_alike  # noqa: PLC0415 - app ready: same
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
@@ -43,6 +46,7 @@ class CoreConfig(AppConfig):
             TRANSLATION_REVIEWS,
             TRANSLATIONS,
         )
+        from core.undescribed import refuse_undescribed  # noqa: PLC0415 - app ready: same
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         publisher_found_by(publisher_name)
@@ -50,6 +54,7 @@ class CoreConfig(AppConfig):
         read_what_the_team_writes()
         refuse_wrong_redirects()
         read_french_files()
+        export_reports_alike()
         mend_extraction()
         mend_passages()
         mend_machines()
@@ -58,6 +63,8 @@ class CoreConfig(AppConfig):
         before_publication(refuse_unready)
         before_publication(refuse_flawed)
         before_publication(refuse_dead_ends)
+        before_publication(refuse_undescribed)
+        tell_refusals()
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
@@ -67,6 +74,7 @@ class CoreConfig(AppConfig):
         waiting.register(TRANSLATION_REVIEWS)
         waiting.register(TRANSLATIONS)
         waiting.register(QUESTIONS)
+        waiting.register(PICTURES)
 
 
 class TeamConfig(WagtailUsersAppConfig):

@@ -1,9 +1,9 @@
 """Tables to take away: for Excel in French, and safe to open whatever people typed into them.
 
 A cell that begins with ``=`` is a formula to a spreadsheet, and a formula can send the sheet to somebody. In XLSX, text
-is marked as text; CSV has no such mark, so an apostrophe goes before it: nothing is taken away, and a telephone number
-keeps its ``+``. What cannot be written, or turns a text around, is shown by a sign in its place: one bad name never
-stops an export. Times are those of the clock in Paris.
+is marked as text; CSV has no such mark, so an apostrophe goes before it: nothing is taken away, a telephone number
+keeps its ``+``, a post code its zero. What cannot be written, or turns a text around, is shown by a sign in its place:
+one bad name never stops an export. Times are those of the clock in Paris.
 """
 
 import csv
@@ -41,6 +41,8 @@ LONGEST_SHEET_TITLE = 31
 GREATEST_NUMBER = 10**15
 FIRST_YEAR_OF_EXCEL = 1900
 CUT = " […]"
+#: Digits that are a name and no number (a SIRET, a post code): a spreadsheet would drop their zeros, or round them.
+CODE = re.compile(r"0\d+|\d{12,}")
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 
@@ -236,7 +238,7 @@ def _add_legend(book: Workbook, table: Table) -> None:
 
 def _csv_text(cell: str | float | Decimal | date) -> str:
     if isinstance(cell, str):
-        is_risky = cell.startswith(("\t", "\n")) or cell.lstrip().startswith(FORMULA_STARTS)
+        is_risky = cell.startswith(("\t", "\n")) or cell.lstrip().startswith(FORMULA_STARTS) or CODE.fullmatch(cell)
         return _cut(f"'{cell}" if is_risky else cell, LONGEST_CELL)
     if isinstance(cell, date):
         return shown(cell)

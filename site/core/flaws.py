@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from core.models import BasePage
-from core.publication import PageNotReady
+from core.publication import NotReady
 
 
 def flaws_of(page: Page) -> list[str]:
@@ -50,14 +50,14 @@ def refuse_flawed(page: Page, revision: Revision | None) -> None:
     """Stop a publication that a form would refuse, for its blocks or for what its columns lack together.
 
     :param revision: the version that would go online.
-    :raises core.publication.PageNotReady: with what is to complete or correct.
+    :raises core.publication.NotReady: with what is to complete or correct.
     """
     version = revision.as_object() if revision else page
     flaws = list(flaws_of_blocks(version))
     if isinstance(version, BasePage):
         flaws += version.publication_flaws()
     if flaws:
-        raise PageNotReady(reason_of_flaws(page, flaws))
+        raise NotReady(reason_of_flaws(page, flaws))
 
 
 def reasons_not_to_publish(pages: Iterable[Page]) -> list[str]:

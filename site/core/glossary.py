@@ -4,7 +4,6 @@ Kept in the cache: every page asks for them, and they change a few times a year.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -28,12 +27,6 @@ ENTITY = r"&#?\w+;"
 END = ""
 #: Elements whose words are never linked: they are links already, or titles.
 CLOSED_ELEMENTS = ("a", "h2", "h3", "h4")
-
-
-def sort_key(text: str) -> str:
-    """Where a word stands in an alphabetical list: accents and capitals aside, as dictionaries of our languages do."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def forms(language: str, *, linked_only: bool = True) -> dict[str, str]:

@@ -10,18 +10,14 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, Revision
 
-
-class PageNotReady(PermissionDenied):
-    """This page may not go online as it is; the message says why, in words for the editor."""
-
-
 Objector = Callable[[Page, Revision | None], None]
-
-_OBJECTORS: list[Objector] = []
 
 
 class NotReady(PermissionDenied):
-    """This version may not go online as it is; the message says why, in words for the editor."""
+    """This page may not go online as it is; the message says why, in words for the editor."""
+
+
+_OBJECTORS: list[Objector] = []
 
 
 def before_publication(objector: Objector) -> None:

@@ -1,31 +1,38 @@
 """What comes into the libraries is what its name says it is, whole (OWASP ASVS 5.0, 5.2.2)."""
 
-import zipfile
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePath
 from typing import Any
 
-import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.forms import FileField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from willow.image import INITIAL_IMAGE_CLASSES
 
-from core.images import without_metadata
+from core.document_kinds import Kind, kind_of
+from core.images import try_to_show, without_metadata
+from core.picture_headers import Header, read_header
+from core.picture_words import WORDS_OF_NOTHING, says_nothing
 
-#: Formats of text, which have no signature: any bytes that read as text will do.
-TEXT_FORMATS = frozenset({"csv", "txt"})
-#: Folder that an office file of each format holds; some programs write it too far for its first bytes to tell.
-OFFICE_FOLDERS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/"}
 DAMAGED = gettext_lazy("This picture is incomplete or damaged. Please upload it again.")
-#: How many bytes tell a format (bytes): office files need more than their first ones.
-SIGNATURE_LENGTH = 8192
+#: Why a document is refused whatever its name says.
+REFUSALS = {
+    Kind.PROTECTED: gettext_lazy(
+        "This document is protected by a password: readers could not open it, with assistive technology or without. "
+        "Save it without its password, then upload it again."
+    ),
+    Kind.OLD_OFFICE: gettext_lazy(
+        "This document is of an old format of Office (.doc, .xls, .ppt) under another name. Save it as .docx, .xlsx, "
+        ".pptx or in an open format, then upload it again."
+    ),
+    Kind.DAMAGED: gettext_lazy("This document is incomplete or damaged. Please upload it again."),
+}
 
 
 def extension_of(file: File) -> str:
@@ -33,53 +40,31 @@ def extension_of(file: File) -> str:
     return PurePath(file.name or "").suffix.lstrip(".").lower()
 
 
+def content_of(file: File) -> bytes:
+    """All the bytes of a file, which comes back at its beginning."""
+    file.seek(0)
+    data: bytes = file.read()
+    file.seek(0)
+    return data
+
+
 def validate_content(file: File) -> None:
     """Check that the bytes of a file are of the format its name gives.
 
     :param file: an uploaded document; it comes back at its beginning.
-    :raises ValidationError: when they are not: a program named ``.pdf``, a picture named ``.docx``.
+    :raises ValidationError: when they are not, with what they are: a program named ``.pdf``, a picture named ``.docx``.
     """
     extension = extension_of(file)
-    file.seek(0)
-    beginning = file.read(SIGNATURE_LENGTH)
-    file.seek(0)
-    kind = filetype.guess(beginning)
-    if extension in TEXT_FORMATS:
-        fits = kind is None and reads_as_text(beginning)
-    else:
-        fits = kind is not None and (kind.extension == extension or is_office_file(file, extension))
-    if not fits:
-        raise ValidationError(
-            _("The content of this file does not match its name: it is not a real .%(extension)s file."),
-            params={"extension": extension},
-            code="content",
-        )
-
-
-def reads_as_text(beginning: bytes) -> bool:
-    """Whether bytes hold no NUL; as text of two bytes a letter (UTF-16), which some editors write, they may.
-
-    :param beginning: the first bytes of a file.
-    """
-    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        # A pair of units may be cut at the end; what is left of it is no fault of the file.
-        text = beginning[: len(beginning) // 2 * 2].decode("utf-16", errors="ignore")
-        return "\x00" not in text
-    return b"\x00" not in beginning
-
-
-def is_office_file(file: File, extension: str) -> bool:
-    """Whether an archive holds what an office file of this format holds; only its list of names is read."""
-    folder = OFFICE_FOLDERS.get(extension)
-    if folder is None:
-        return False
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return any(name.startswith(folder) for name in archive.namelist())
-    except zipfile.BadZipFile:
-        return False
-    finally:
-        file.seek(0)
+    kind = kind_of(content_of(file))
+    if extension in kind.endings:
+        return
+    if kind in REFUSALS:
+        raise ValidationError(REFUSALS[kind], code="content")
+    raise ValidationError(
+        _("The content of this file does not match its name: it is no .%(extension)s file, but %(kind)s."),
+        params={"extension": extension, "kind": kind.label},
+        code="content",
+    )
 
 
 class DocumentForm(BaseDocumentForm):
@@ -94,15 +79,57 @@ class DocumentForm(BaseDocumentForm):
 
 
 class WholePictureField(WagtailImageField):
-    """Wagtail's field, which reads a picture without expecting that it may be cut short on its way."""
+    """Wagtail's field, which reads a picture without expecting that it may be huge, cut short, or unlike any other."""
 
     def to_python(self, data: Any) -> Any:
+        file: Any = FileField.to_python(self, data)
+        if file is None:
+            return None
+        self.check_image_file_size(file)
         try:
-            return super().to_python(data)
+            header = read_header(content_of(file))
+            if header is None:
+                # Of none of our formats: Wagtail says which ones we take.
+                return super().to_python(data)
+            # Willow knows fewer of their kinds: not a telephone's of ten bits, not an animation of one picture.
+            file.image = INITIAL_IMAGE_CLASSES[header.picture_format](file)
+            file.content_type = file.image.mime_type
+            self.check_image_file_format(file)
+            self.check_header(header)
+            try_to_show(file)
         except ValidationError:
             raise
         except Exception as error:  # decoders raise whatever they meet: OSError, SyntaxError, struct.error…
             raise ValidationError(DAMAGED, code="damaged") from error
+        return file
+
+    def check_header(self, header: Header) -> None:
+        """Refuse by its first bytes what would fill the memory, and what would stand still on a page.
+
+        :raises ValidationError: with the reason.
+        """
+        if header.points > self.max_image_pixels:
+            raise ValidationError(
+                _(
+                    "This picture is %(width)d × %(height)d pixels: the library takes %(most)d million pixels at most. "
+                    "Make it smaller, then upload it again."
+                ),
+                params={"width": header.width, "height": header.height, "most": self.max_image_pixels // 1_000_000},
+                code="file_too_many_pixels",
+            )
+        if header.moves:
+            raise ValidationError(
+                _(
+                    "This picture is an animation: on a page it would stand still. Upload one of its pictures, or "
+                    "publish a video."
+                ),
+                code="moves",
+            )
+
+    def check_image_file_format(self, f: Any) -> None:
+        # Telephones give both endings to the same format; Willow has one name for it.
+        if not (f.image.format_name == "heic" and extension_of(f) == "heif"):
+            super().check_image_file_format(f)
 
 
 class ImageForm(BaseImageForm):
@@ -112,6 +139,13 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = WholePictureField(label=field.label, required=field.required, widget=field.widget)
+
+    def clean_description(self) -> str:
+        """The description, which is suggested where the picture is used: no name of a file."""
+        description: str = self.cleaned_data["description"]
+        if says_nothing(description):
+            raise ValidationError(WORDS_OF_NOTHING, code="words")
+        return description
 
 
 class AvatarForm(AvatarPreferencesForm):
@@ -123,12 +157,7 @@ class AvatarForm(AvatarPreferencesForm):
         file = self.cleaned_data.get("avatar")
         if not file or "avatar" not in self.changed_data:
             return self.instance.avatar
-        try:
-            file.seek(0)
-            Image.open(file).load()
-            self.cleaned_data["avatar"] = without_metadata(file)
-            kept = super().clean_avatar()
-            kept.seek(0)
-            return kept
-        except Exception as error:  # as above: decoders raise whatever they meet
-            raise ValidationError(DAMAGED, code="damaged") from error
+        self.cleaned_data["avatar"] = without_metadata(file)
+        kept = super().clean_avatar()
+        kept.seek(0)
+        return kept

@@ -20,6 +20,7 @@ from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.team import AssignRole, DeleteAccounts, SetActiveState, refuse_strangers
 from core.desk.typed_dates import typed_dates
+from core.desk.video_host import judge_host
 from core.desk.waiting_panel import WaitingPanel
 from core.inline_features import register_inline_features
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
@@ -140,6 +141,11 @@ def purge_menu_item() -> MenuItem:
 @hooks.register("register_permissions")
 def purge_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="core", codename="view_purgerun")
+
+
+@hooks.register("register_admin_urls")
+def video_urls() -> list[URLPattern]:
+    return [path("video-host/", judge_host, name="core_video_host")]
 
 
 @hooks.register("construct_homepage_panels")

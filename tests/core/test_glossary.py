@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from core.glossary import ENTITY, PIECE, equivalents, link_terms, pattern_of, sort_key, terms_in
+from core.alphabetical import sort_key
+from core.glossary import ENTITY, PIECE, equivalents, link_terms, pattern_of, terms_in
 from core.models import GlossaryTerm
 from tests.factories.core import GlossaryTermFactory
 

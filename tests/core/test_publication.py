@@ -5,8 +5,10 @@ from wagtail.models import Page, Revision
 
 from core import publication
 from core.dead_ends import refuse_dead_ends
+from core.flaws import refuse_flawed
 from core.publication import ask_before_publication, before_publication
 from core.translation.gate import refuse_unready
+from core.undescribed import refuse_undescribed
 from tests.factories.home import ContentPageFactory
 
 
@@ -49,5 +51,5 @@ def test_error_stops_the_publication(site_root, monkeypatch):
     assert page.live is False
 
 
-def test_translations_and_dead_ends_have_their_gates():
-    assert [refuse_unready, refuse_dead_ends] == publication._OBJECTORS
+def test_whoever_may_stop_a_publication_is_asked_in_this_order():
+    assert [refuse_unready, refuse_flawed, refuse_dead_ends, refuse_undescribed] == publication._OBJECTORS

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from core.demo import stream
 from core.flaws import flaws_of
-from core.publication import PageNotReady
+from core.publication import NotReady
 from core.translation.publication import publish_translation
 from tests.factories.charter import make_charter
 from tests.factories.core import UserFactory
@@ -171,7 +171,7 @@ def by_date(client, page):
 
 
 def by_command(client, page):
-    with suppress(PageNotReady):
+    with suppress(NotReady):
         page.get_latest_revision().publish()
 
 

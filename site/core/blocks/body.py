@@ -1,4 +1,12 @@
+"""What the body of a page is made of, and what of it is offered to editors today."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from core.blocks.clause import ClauseBlock
 from core.blocks.figures import KeyFiguresBlock
@@ -37,3 +45,24 @@ class BodyBlock(blocks.StreamBlock):
     link_cards = LinkCardsBlock()
     next_sessions = NextSessionsBlock()
     sign_up = SignUpBlock()
+
+    def not_offered(self) -> list[str]:
+        """The names of the blocks that nobody may add now; those on a page already stay there."""
+        return [name for name, block in self.child_blocks.items() if not getattr(block, "is_offered", True)]
+
+
+class BodyBlockAdapter(StreamBlockAdapter):
+    """The body in the form of a page; the list of blocks to choose from leaves some out (js/offered-blocks.js)."""
+
+    js_constructor = "core.blocks.BodyBlock"
+
+    def js_args(self, block: BodyBlock) -> list[Any]:
+        *args, meta = super().js_args(block)
+        return [*args, meta | {"notOffered": block.not_offered()}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/offered-blocks.js"])
+
+
+register(BodyBlockAdapter(), BodyBlock)

@@ -1,17 +1,23 @@
 """Pictures and video."""
 
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property, lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from core.blocks.text import SHORT_TEXT_FEATURES
+from core.picture_words import WORDS_OF_NOTHING
 
 
 def preview_image() -> object | None:
@@ -19,9 +25,30 @@ def preview_image() -> object | None:
     return get_image_model().objects.order_by("pk").first()
 
 
+class DescribedImageBlock(ImageBlock):
+    """A picture with its alternative text, or the tick “decorative”: one of them is asked for before it goes online.
+
+    Wagtail's block, which takes the name of a file for a description.
+    """
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and why_not_shown(cleaned):
+            raise blocks.StructBlockValidationError(block_errors={"alt_text": ValidationError(WORDS_OF_NOTHING)})
+        return cleaned
+
+
+def why_not_shown(image: Any) -> str:
+    """Why a picture of a page may not go online with the words it has, for the editor; nothing when it may.
+
+    :param image: the value of a block of pictures; none where no picture was chosen.
+    """
+    words = getattr(image, "contextual_alt_text", "") or ""
+    return str(WORDS_OF_NOTHING) if words and image.describes_nothing(words) else ""
+
+
 class PictureBlock(blocks.StructBlock):
-    # ImageBlock refuses to publish without an alternative text or the tick “decorative”.
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=250, label=_("Caption"))
 
     class Meta:
@@ -47,7 +74,7 @@ class PictureTextValue(blocks.StructValue):
 
 
 class PictureTextBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES, label=_("Text"))
     picture_side = blocks.ChoiceBlock(choices=PictureSide.choices, default=PictureSide.START, label=_("Order"))
 
@@ -91,11 +118,52 @@ class VideoValue(blocks.StructValue):
         return self.address.hostname or ""
 
 
+def accepted_hosts() -> str:
+    """The hosts whose videos the site shows, in words for the editor."""
+    if not settings.VIDEO_HOSTS:
+        return gettext("This site accepts no host of videos.")
+    return gettext("Accepted hosts: %(hosts)s.") % {"hosts": ", ".join(settings.VIDEO_HOSTS)}
+
+
+def why_not_framed(url: str) -> str:
+    """Why a page may not show the player at an address, for the editor; nothing when it may.
+
+    :param url: as it was typed.
+    """
+    if VideoValue(None, [("url", url)]).is_accepted:
+        return ""
+    return " ".join([gettext("This host is not accepted."), accepted_hosts()])
+
+
+class VideoAddressInput(forms.URLInput):
+    """The field of a player's address: the server says at once whether the site accepts its host."""
+
+    def __init__(self) -> None:
+        super().__init__({"data-judged-at": reverse_lazy("core_video_host")})
+
+    class Media:
+        js = ("js/judged-fields.js",)
+
+
+class VideoAddressBlock(blocks.URLBlock):
+    """The address of a player; the hosts that the site accepts are named beside it."""
+
+    def __init__(self, *, help_text: Any, **kwargs: Any) -> None:
+        super().__init__(help_text=help_text, **kwargs)
+        self.field.widget = VideoAddressInput()
+        self.field.help_text = format_lazy("{} {}", help_text, lazy(accepted_hosts, str)())
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """To migrations, an address like any other: the hosts are a setting."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
 class VideoBlock(blocks.StructBlock):
     """A video that a reader chooses to load: until then, nothing is asked of the third party."""
 
     title = blocks.CharBlock(max_length=160, label=_("Title"))
-    url = blocks.URLBlock(
+    url = VideoAddressBlock(
         label=_("Web address of the player"),
         help_text=_("The embed address, from one of the hosts that the site accepts."),
     )
@@ -118,12 +186,15 @@ class VideoBlock(blocks.StructBlock):
             "transcript": "<p>Bonjour. Le sourçage, c’est rencontrer les entreprises avant la consultation.</p>",
         }
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether an editor may add one: where no host is accepted, none could be published."""
+        return bool(settings.VIDEO_HOSTS)
+
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         # A draft may wait for its host to be accepted: no page frames it before.
         if cleaned.get("url") and not cleaned.is_accepted and not self.is_deferred_validation:
-            message = _("This host is not accepted. Accepted hosts: %(hosts)s.") % {
-                "hosts": ", ".join(settings.VIDEO_HOSTS)
-            }
+            message = why_not_framed(cleaned["url"])
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned

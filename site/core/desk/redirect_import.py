@@ -1,12 +1,28 @@
-"""Files of redirects as French spreadsheets write them: semicolons, a mark before the first letter, Windows letters."""
+"""Files of redirects as French spreadsheets write them: semicolons, a mark before the first letter, Windows letters.
+
+Columns are recognised by their names, in our languages and as our own export calls them.
+"""
 
 import csv
 import io
+import re
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import Any
 
+from django.core.files import File
 from wagtail.contrib.redirects import base_formats
+from wagtail.contrib.redirects.forms import ConfirmImportForm, ImportForm
+
+from core.alphabetical import sort_key
 
 #: What separates the columns, the likeliest first.
 DELIMITERS = (";", "\t", ",")
+#: How the name of each column begins that the import asks for, without accents or capitals.
+NAMES = {
+    "from_index": re.compile(r"anc|alt|depuis|from|old|origin|source|von\b|de\b(?! dest)"),
+    "to_index": re.compile(r"nouv|neu|vers\b|to\b|new|cible|dest|lien|link|nach\b|target|ziel|a\b"),
+}
 
 
 class CSV(base_formats.CSV):
@@ -46,6 +62,30 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def with_known_columns(make: Callable[..., None]) -> Callable[..., None]:
+    """The form that asks which column is which, with the answers that their names give."""
+
+    def make_and_choose(form: ConfirmImportForm, headers: Sequence[Any], *args: Any, **kwargs: Any) -> None:
+        make(form, headers, *args, **kwargs)
+        for name, pattern in NAMES.items():
+            found = (
+                number for number, header in enumerate(headers) if pattern.match(sort_key(str(header or "").strip()))
+            )
+            form.fields[name].initial = next(map(str, found), None)
+
+    return make_and_choose
+
+
+def lower_ending(form: ImportForm) -> File:
+    """The file that was sent; Wagtail knows no “REDIRECTIONS.CSV”, as Windows may write it."""
+    file: File = form.cleaned_data["import_file"]
+    name = PurePath(file.name or "")
+    file.name = str(name.with_suffix(name.suffix.lower()))
+    return file
+
+
 def read_french_files() -> None:
-    """Have Wagtail's import read these formats; done once, when the site starts."""
+    """Have Wagtail's import read these files; done once, when the site starts."""
     base_formats.DEFAULT_FORMATS[:] = [CSV, base_formats.XLSX, TSV]
+    ConfirmImportForm.__init__ = with_known_columns(ConfirmImportForm.__init__)
+    ImportForm.clean_import_file = lower_ending

@@ -195,7 +195,7 @@ class BasePage(StatesLaw, OwnSlug):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Put a revision online, unless somebody objects, whatever asks for it: a button, a workflow, a command.
 
-        :raises core.translation.gate.TranslationNotReady: it is a translation that is not ready.
+        :raises core.publication.NotReady: with what stands in the way.
         """
         ask_before_publication(self, revision)
         return super().publish(revision, *args, **kwargs)

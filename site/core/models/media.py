@@ -1,15 +1,49 @@
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import PurePath
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageFieldFile
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    WagtailImageFieldFile,
+)
 from wagtail.images.models import Image as WagtailImage
 from wagtail.utils.file import hash_filelike
 
 from core.enums import Language
 from core.images import without_metadata
+from core.picture_words import is_name_of, says_nothing
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def lost_to_readers(image: AbstractImage) -> Iterator[None]:
+    """Whatever a picture's file does while it is made smaller, the page that shows it stays: it is as if it were lost.
+
+    Wagtail's tags show a sign in place of a file that is not there, and let every other error take the page down: a
+    damaged file, colours that a format cannot hold, a full disk.
+
+    :raises SourceImageIOError: in place of these errors.
+    """
+    try:
+        # Whatever stops half way leaves a transaction that somebody else began as it was.
+        with transaction.atomic() if transaction.get_connection().in_atomic_block else nullcontext():
+            yield
+    except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):
+        # Known to the tags; a fault of ours, to be seen; nothing of the file's.
+        raise
+    except Exception as error:
+        logger.error("Picture %s cannot be shown: %s: %s", image.pk, type(error).__name__, error)
+        raise SourceImageIOError(str(error)) from error
 
 
 class PictureFile(WagtailImageFieldFile):
@@ -18,7 +52,8 @@ class PictureFile(WagtailImageFieldFile):
     def save(self, name: str, content: Any, save: bool = True) -> None:
         # Every way in ends here, whether the model is saved (upload, chooser, command) or the file alone, before it.
         content = without_metadata(content)
-        super().save(name, content, save=False)
+        # A telephone's HEIC has become a picture of another format.
+        super().save(str(PurePath(name).with_suffix(PurePath(content.name).suffix)), content, save=False)
         # Read from what is kept: Wagtail's forms read them from what was sent.
         self.instance.file_size, self.instance.file_hash = content.size, hash_filelike(content)
         if save:
@@ -40,6 +75,23 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """What is suggested where the picture is used: its description, and never its title, which is a file's name."""
+        return "" if self.describes_nothing(self.description) else self.description
+
+    def describes_nothing(self, words: str) -> bool:
+        """Whether words that stand for this picture are the name of its file, or say only that there is one."""
+        return says_nothing(words) or is_name_of(words, self.file.name or "")
+
+    def create_rendition(self, filter: Filter) -> "Rendition":
+        with lost_to_readers(self):
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, "Rendition"]:
+        with lost_to_readers(self):
+            return super().create_renditions(*filters)
 
     def _set_image_file_metadata(self) -> None:
         """Weight and hash are known of each file that is kept: see above. Wagtail would read what was sent."""

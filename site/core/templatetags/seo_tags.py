@@ -1,6 +1,7 @@
 """What a page tells machines about itself."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, Site
 
 register = template.Library()
@@ -43,8 +44,9 @@ def social_image_url(context: Context, page: Page | None) -> str:
     request = context["request"]
     image = getattr(page, "social_image", None)
     if image is not None:
-        # A picture whose file is lost must not take the page with it.
-        return request.build_absolute_uri(get_rendition_or_not_found(image, SOCIAL_CARD_SIZE).url)
+        # A picture whose file is lost must not take the page with it, nor be shown to others.
+        with suppress(SourceImageIOError):
+            return request.build_absolute_uri(image.get_rendition(SOCIAL_CARD_SIZE).url)
     card = getattr(page, "social_card", "default")
     return request.build_absolute_uri(static(f"social/{get_language()}/{card}.png"))
 

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
+from core.alphabetical import sort_key
 from core.enums import PassageOrigin
-from core.glossary import sort_key
 from core.models import PassageMark
 from core.translation.carrying import SLUG, needs_no_words
 

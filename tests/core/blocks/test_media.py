@@ -1,14 +1,17 @@
 """A picture says what it shows or that it shows nothing; a video comes from a host the site knows."""
 
 import pytest
+from django.urls import reverse
 from wagtail.blocks import StructBlockValidationError
 
-from core.blocks import PictureBlock, PictureTextBlock, VideoBlock
-from tests.factories.core import ImageFactory
+from core.blocks import BodyBlock, PictureBlock, PictureTextBlock, VideoBlock
+from core.blocks.body import BodyBlockAdapter
+from tests.factories.core import ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 
+BODY = BodyBlock()
 HOST = "videos.example.org"
 URL = f"https://{HOST}/embed/1"
 
@@ -164,3 +167,59 @@ def test_page_frames_no_host_the_site_does_not_accept(client, site_root, url):
     # An old page whose host was taken off the list since, or a draft not yet checked.
     page = page_with(url)
     assert "frame-src" not in client.get(page.url).headers["Content-Security-Policy"]
+
+
+def telling(name):
+    """What the form of a page is told of the body: the names to choose from, and those that are known."""
+    *_args, meta = BodyBlockAdapter().js_args(BODY)
+    return name in meta["notOffered"], name in BODY.child_blocks
+
+
+@pytest.mark.parametrize(("hosts", "is_left_out"), [([], True), ([HOST], False)])
+def test_video_is_offered_where_a_host_is_accepted_and_known_everywhere(settings, hosts, is_left_out):
+    settings.VIDEO_HOSTS = hosts
+    assert telling("video") == (is_left_out, True)
+    assert telling("picture") == (False, True)
+
+
+def test_list_of_blocks_is_shortened_by_its_script():
+    assert "js/offered-blocks.js" in str(BodyBlockAdapter().media)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "words"),
+    [
+        ([], "Ce site n’accepte aucun hébergeur de vidéos."),
+        ([HOST, "a.example"], f"Hébergeurs acceptés : {HOST}, a.example."),
+    ],
+)
+def test_field_of_the_address_names_the_hosts(settings, hosts, words):
+    settings.VIDEO_HOSTS = hosts
+    assert str(VideoBlock().child_blocks["url"].field.help_text).replace("\u00a0", " ").endswith(words)
+
+
+def test_hosts_of_today_are_in_no_migration():
+    path, _args, options = VideoBlock().child_blocks["url"].deconstruct()
+    assert (path, HOST in str(options["help_text"])) == ("wagtail.blocks.URLBlock", False)
+
+
+def test_field_of_the_address_is_judged_by_the_server():
+    widget = VideoBlock().child_blocks["url"].field.widget
+    assert f'data-judged-at="{reverse("core_video_host")}"' in widget.render("url", "")
+    assert "js/judged-fields.js" in str(widget.media)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "is_taken"),
+    [(URL, True), ("", True), (f"  {URL} ", True), ("https://elsewhere.example/1", False), ("bonjour", False)],
+)
+def test_server_judges_an_address_as_soon_as_it_is_typed(client, site_root, typed, is_taken):
+    client.force_login(UserFactory(is_superuser=True))
+    reason = client.get(reverse("core_video_host"), {"value": typed}).json()["reason"].replace("\u00a0", " ")
+    assert reason == ("" if is_taken else f"Cet hébergeur n’est pas accepté. Hébergeurs acceptés : {HOST}.")
+
+
+@pytest.mark.django_db
+def test_server_judges_addresses_for_the_team_alone(client, site_root):
+    assert client.get(reverse("core_video_host"), {"value": URL}).status_code == 302

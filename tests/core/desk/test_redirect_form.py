@@ -158,3 +158,36 @@ def test_command_takes_what_the_form_takes(site, tmp_path, name):
 
 def test_empty_file_has_no_rows(editor, site):
     assert (CSV().create_dataset(b""), CSV().create_dataset(b"").headers) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        ("Ancienne adresse;Nouvelle adresse", ("0", "1")),
+        ("Vers;De", ("1", "0")),
+        ("Commentaire;Ancien chemin;Cible", ("1", "2")),
+        ("De;À", ("0", "1")),
+        ("old_path,new_path", ("0", "1")),
+        ("Von;Nach", ("0", "1")),
+        ("Une;Deux", (None, None)),
+    ],
+)
+def test_import_knows_its_columns_by_their_names(editor, site, headings, found):
+    separator = "," if "," in headings else ";"
+    data = f"{headings}\r\n{separator}\r\n/un{separator}/deux\r\n".encode("cp1252")
+    form = sent(editor, "REDIRECTIONS.CSV", data)
+    assert tuple(form.fields[name].initial for name in ("from_index", "to_index")) == found
+
+
+def test_import_knows_the_columns_of_our_own_export(editor, site):
+    Redirect.objects.create(old_path="/ancien-lien", redirect_link="https://ailleurs.example/")
+    file = editor.get(reverse("wagtailredirects:index"), {"export": "csv"}).content
+    form = sent(editor, "redirections.csv", file)
+    assert (form.fields["from_index"].initial, form.fields["to_index"].initial) == ("0", "1")
+
+
+def sent(editor, name, data):
+    """The form that asks which column is which."""
+    return editor.post(
+        reverse("wagtailredirects:start_import"), {"import_file": SimpleUploadedFile(name, data)}
+    ).context["form"]

@@ -89,3 +89,10 @@ def test_numbers_hold_no_name(session, other_session, people, team, client, url)
     assert (list(first.values())[0], first["Moselle"], second["Moselle"]) == ("Animer ses engagements", "1", "0")
     assert "Zoé" not in response.content.decode()
     assert entries() == [("training.export_numbers", team.pk, {"rows": 2, "format": "csv"})]
+
+
+def test_people_are_in_the_order_of_a_list_of_names(session, team, client, url):
+    for name in ("Zacharie", "zoé", "Émile", "Œdipe", "Fabre", "Dole"):
+        sign_up(session, name=name)
+    names = [list(row.values())[1] for row in rows(client.post(url("export", session), form()))]
+    assert names == ["Dole", "Émile", "Fabre", "Œdipe", "Zacharie", "zoé"]
