@@ -61,9 +61,10 @@ class CoreConfig(AppConfig):
         keep_words_through_changes()
         close_side_doors()
         before_publication(refuse_unready)
-        before_publication(refuse_flawed)
+        # Those who can name what is wrong, then whoever names the field.
         before_publication(refuse_dead_ends)
         before_publication(refuse_undescribed)
+        before_publication(refuse_flawed)
         tell_refusals()
         tell_uses(languages_online)
         declarations.declare(DECLARATION)

@@ -52,4 +52,4 @@ def test_error_stops_the_publication(site_root, monkeypatch):
 
 
 def test_whoever_may_stop_a_publication_is_asked_in_this_order():
-    assert [refuse_unready, refuse_flawed, refuse_dead_ends, refuse_undescribed] == publication._OBJECTORS
+    assert [refuse_unready, refuse_dead_ends, refuse_undescribed, refuse_flawed] == publication._OBJECTORS
