@@ -41,9 +41,8 @@ LONGEST_SHEET_TITLE = 31
 GREATEST_NUMBER = 10**15
 FIRST_YEAR_OF_EXCEL = 1900
 CUT = " […]"
-#: Digits that are a name and no number (a SIRET, a post code): a spreadsheet would drop their zeros, or round them.
-CODE = re.compile(r"0\d+|\d{12,}")
-FORMULA_STARTS = tuple("=+-@＝＋－＠")
+#: What a spreadsheet takes for a formula, or for a number where digits are a name (a SIRET, a post code).
+NO_TEXT = re.compile(r"[\t\n]|\s*[=+\-@＝＋－＠]|(0\d+|\d{12,})\Z")
 
 
 class Sheet(Protocol):
@@ -238,8 +237,7 @@ def _add_legend(book: Workbook, table: Table) -> None:
 
 def _csv_text(cell: str | float | Decimal | date) -> str:
     if isinstance(cell, str):
-        is_risky = cell.startswith(("\t", "\n")) or cell.lstrip().startswith(FORMULA_STARTS) or CODE.fullmatch(cell)
-        return _cut(f"'{cell}" if is_risky else cell, LONGEST_CELL)
+        return _cut(f"'{cell}" if NO_TEXT.match(cell) else cell, LONGEST_CELL)
     if isinstance(cell, date):
         return shown(cell)
     return f"{Decimal(str(cell)):f}".replace(".", ",")
