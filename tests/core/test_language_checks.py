@@ -39,6 +39,7 @@ def test_fourth_language_is_told_all_that_it_lacks(languages):
             "training/mail_texts/it.json",
             "home/demo_content/translations/it.po",
             "the field core.Audience.name_it",
+            "the field core.ProgrammeSettings.law_checked_by_it",
             "the field guides.LegalLever.name_it",
             "the field guides.PurchaseFamily.name_it",
             "the field guides.Stage.name_it",

@@ -82,16 +82,22 @@ def words_of_block(block, value, way=()):
     return [value] if isinstance(block, TEXTS) else []
 
 
+def with_another(value, way, leaf):
+    """The same stored value with another fact, and still one that may go online."""
+    changed = put(value, way, another(leaf, at(value, way)))
+    if way[-1:] == ("page",) and at(changed, way[:-1]).get("url"):
+        # A card leads to a page or to an address, not to both.
+        changed = put(changed, (*way[:-1], "url"), "")
+    return changed
+
+
 @pytest.mark.parametrize(("name", "way", "leaf"), FACTS, ids=[f"{name}-{way}" for name, way, _leaf in FACTS])
 def test_fact_of_a_block_follows_and_its_words_stay(home, values, name, way, leaf):
     (key,) = keys(1)
     page = ContentPageFactory(title="Un bloc", slug="bloc", body=body_of((name, values[name], key)))
     german = translated(page)
     ((_name, before, _key),) = stored(german)
-    changed = put(stored(page)[0][1], way, another(leaf, at(stored(page)[0][1], way)))
-    if way[-1:] == ("page",) and at(changed, way[:-1]).get("url"):
-        # A card leads to a page or to an address, not to both.
-        changed = put(changed, (*way[:-1], "url"), "")
+    changed = with_another(stored(page)[0][1], way, leaf)
     publish(page, body=body_of((name, changed, key)))
     ((_name, after, _key),) = stored(german)
     block = BodyBlock().child_blocks[name]

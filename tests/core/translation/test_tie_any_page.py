@@ -9,9 +9,9 @@ from core.translation.progress import translation_of
 from core.translation.publication import publish_translation
 from core.translation.tying import tie
 from tests.block_previews import filled, stored_preview
-from tests.core.translation.bodies import at, body_of, keys, publish, put, stored
+from tests.core.translation.bodies import at, body_of, keys, publish, stored
 from tests.core.translation.hand import anew, rewrite, stop, strings, tie_and_publish
-from tests.core.translation.test_facts_of_blocks import FACTS, another, words_of_block
+from tests.core.translation.test_facts_of_blocks import FACTS, with_another, words_of_block
 from tests.factories.core import DocumentFactory, ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.pages import PAGE_TYPES, make_one_of_each
@@ -71,7 +71,7 @@ def test_fact_of_any_block_follows_again(home, values, name, way, leaf, moment):
     ((_name, hand, _key),) = stored(german)
     if moment == "after":
         tie_and_publish(german)
-    changed = put(stored(page)[0][1], way, another(leaf, at(stored(page)[0][1], way)))
+    changed = with_another(stored(page)[0][1], way, leaf)
     publish(page, body=body_of((name, changed, key)))
     if moment == "before":
         assert at(stored(german)[0][1], way) == at(hand, way)
