@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
+        from core.blocks.typed import clean_what_is_typed  # noqa: PLC0415 - app ready: models are there
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.redirect_form import refuse_wrong_redirects  # noqa: PLC0415 - app ready: same
         from core.desk.redirect_import import read_french_files  # noqa: PLC0415 - app ready: same
@@ -38,6 +39,7 @@ class CoreConfig(AppConfig):
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
         watch_web_server()
+        clean_what_is_typed()
         refuse_wrong_redirects()
         read_french_files()
         mend_extraction()

@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
+from core import typed_fields  # noqa: F401 - they register themselves
 from core.languages import language_of
 from core.slugs import replacements
 

@@ -18,6 +18,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.images import without_metadata
+from core.typed_fields import TypedWords
 
 #: Formats of text, which have no signature: any bytes that read as text will do.
 TEXT_FORMATS = frozenset({"csv", "txt"})
@@ -82,7 +83,7 @@ def is_office_file(file: File, extension: str) -> bool:
         file.seek(0)
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(TypedWords, BaseDocumentForm):
     """The form every document of the library comes in by."""
 
     def clean_file(self) -> Any:
@@ -105,7 +106,7 @@ class WholePictureField(WagtailImageField):
             raise ValidationError(DAMAGED, code="damaged") from error
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(TypedWords, BaseImageForm):
     """The form every picture of the library comes in by."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

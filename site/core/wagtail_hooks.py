@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -22,10 +23,12 @@ from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import french_words  # noqa: F401 - it registers itself
 from core.translation import hooks as translation_hooks  # noqa: F401 - they register themselves
+from core.typed_fields import OutsideLinkForm
 from core.uploads import AvatarForm
 
-# Wagtail has no setting for it, and a panel of ours would stand beside its own.
+# Wagtail has no setting for these, and a panel or a window of ours would stand beside its own.
 AvatarSettingsPanel.form_class = AvatarForm
+ExternalLinkView.form_class = OutsideLinkForm
 
 #: After Wagtail's own.
 LAST = 10
