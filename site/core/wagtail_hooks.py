@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
-from django.utils.translation import gettext_lazy
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel
@@ -14,7 +16,7 @@ from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk import mail_decisions, mail_journal, mail_texts, pasting, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.waiting_panel import WaitingPanel
@@ -113,6 +115,22 @@ def mail_text_log_actions(actions: LogActionRegistry) -> None:
 def outbox_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="core", codename__in=["view_outboxmail", "change_outboxmail"]
+    )
+
+
+@hooks.register("register_admin_urls")
+def paste_urls() -> list[URLPattern]:
+    return pasting.urlpatterns
+
+
+@hooks.register("insert_editor_js")
+def paste_script() -> str:
+    return format_html(
+        '<script type="module" src="{}" data-paste-url="{}" data-paste-undo="{}" data-paste-failed="{}"></script>',
+        static("js/paste.js"),
+        reverse("core_paste"),
+        gettext("Undo the paste"),
+        gettext("What you pasted could not be converted: it was put in as plain text."),
     )
 
 
