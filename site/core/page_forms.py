@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.forms import ModelChoiceField
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
 from core import typed_fields  # noqa: F401 - they register themselves
 from core.languages import language_of
+from core.markup import is_row_id
 from core.slugs import replacements
 
 
@@ -27,6 +30,20 @@ class PageForm(WagtailAdminPageForm):
         page = self.instance if self.instance.locale_id else self.parent_page
         # Neither is known where a form is only looked at.
         self.fields["slug"].widget = slug_input(language_of(page) if page else settings.LANGUAGE_CODE)
+
+    def full_clean(self) -> None:
+        """Clean what was sent.
+
+        :raises BadRequest: when a row is named by no number: no list or window of the admin sends that, and Wagtail's
+            cannot show it again.
+        """
+        for name, field in self.fields.items():
+            if self.is_bound and isinstance(field, ModelChoiceField):
+                given = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                rows = given if isinstance(given, list) else [given]
+                if not all(row in (None, "") or is_row_id(row) for row in rows):
+                    raise BadRequest(f"No row is named so: {name}")
+        super().full_clean()
 
 
 class CopyPageForm(CopyForm):

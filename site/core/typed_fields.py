@@ -9,21 +9,22 @@ from html import escape, unescape
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.forms.choosers import ExternalLinkChooserForm, URLOrAbsolutePathValidator
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.blocks.base import Block, BlockField, BlockWidget
 from wagtail.compat import URLField
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 
 from core.typed_text import clean_typed
 from core.web_addresses import clean_address, clean_link
 
 #: Where a link of a stored text leads; attributes are in double quotes there (:func:`core.markup.clean_stored`).
-ADDRESS = re.compile(r'(<a [^>]*?\bhref=")([^"]*)(")')
+ADDRESS = re.compile(r'(<a [^<>]*?\bhref=")([^"]*)(")')
 #: Letters of an address that is refused, to know it by.
 SHOWN_OF_ADDRESS = 60
 
@@ -76,6 +77,26 @@ class RichTextFormField(forms.CharField):
         return clean_rich_text(super().to_python(value) or "")
 
 
+class ReadBlocks(BlockWidget):
+    """Reads the blocks of a form, or says that there are none there."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Read what the editor sends.
+
+        :raises BadRequest: for what no editor sends: a count that is no number, a block without its type. An error of
+            the form would show no block at all, to be saved as such.
+        """
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (KeyError, OverflowError, TypeError, ValueError) as error:
+            raise BadRequest(f"No blocks of the editor: {name}") from error
+
+
+class BlocksField(BlockField):
+    def __init__(self, block: Block | None = None, **kwargs: Any) -> None:
+        super().__init__(block, widget=ReadBlocks(block), **kwargs)
+
+
 class TypedWords(forms.BaseForm):
     """For a form whose fields Wagtail makes in a way of its own: of a picture, of a document."""
 
@@ -117,4 +138,5 @@ register_form_field_override(models.EmailField, override={"form_class": EmailFie
 register_form_field_override(
     models.URLField, override={"form_class": AddressField, "assume_scheme": "https"}, exact_class=True
 )
+register_form_field_override(StreamField, override={"form_class": BlocksField}, exact_class=True)
 register_form_field_override(RichTextField, override={"form_class": RichTextFormField}, exact_class=True)
