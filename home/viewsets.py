@@ -1,9 +1,13 @@
 """Lists of values that editors keep, from all the rooms, in one menu."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Field, Model
+from django.forms import Field as FormField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -20,7 +24,14 @@ def by_language(model: type[Model], *names: str) -> list[str]:
     return [f"{name}_{code}" for code, _name in settings.LANGUAGES for name in names if f"{name}_{code}" in fields]
 
 
-class VocabularyViewSet(ModelViewSet):
+class ValuesViewSet(ModelViewSet):
+    """Rows in a form without panels, whose fields are those of all other forms: see core.typed_fields."""
+
+    def formfield_for_dbfield(self, db_field: Field, **kwargs: Any) -> FormField | None:
+        return formfield_for_dbfield(db_field, **kwargs)
+
+
+class VocabularyViewSet(ValuesViewSet):
     """A list of values, in the order readers see it."""
 
     icon = "list-ul"
@@ -49,7 +60,7 @@ class OrganisationTypeViewSet(VocabularyViewSet):
     list_filter = ("kind",)
 
 
-class GlossaryTermViewSet(ModelViewSet):
+class GlossaryTermViewSet(ValuesViewSet):
     """The terms of the trade, for readers and translators."""
 
     model = GlossaryTerm

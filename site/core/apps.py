@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
+        from core.blocks.typed import clean_what_is_typed  # noqa: PLC0415 - app ready: models are there
         from core.date_fields import read_what_the_team_writes  # noqa: PLC0415 - app ready: they take Wagtail's place
         from core.dead_ends import refuse_dead_ends  # noqa: PLC0415 - app ready: models are there
         from core.desk.law_waiting import LAW  # noqa: PLC0415 - app ready: same
@@ -52,6 +53,7 @@ class CoreConfig(AppConfig):
         publisher_found_by(publisher_name)
         watch_web_server()
         read_what_the_team_writes()
+        clean_what_is_typed()
         refuse_wrong_redirects()
         read_french_files()
         export_reports_alike()

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.admin.widgets.slug import SlugInput
 
+from core import typed_fields  # noqa: F401 - they register themselves
 from core.languages import language_of
+from core.markup import is_row_id
 from core.slugs import replacements
 
 
@@ -46,12 +50,30 @@ class PageForm(WagtailAdminPageForm):
         )
 
     def full_clean(self) -> None:
-        """Look at the page as a whole too, as soon as it holds what was typed; a draft may lack what it needs."""
+        """Clean what was sent; look at the page as a whole too, as soon as it holds it. A draft may lack what it needs.
+
+        :raises BadRequest: when a row is named by no number: no list or window of the admin sends that, and Wagtail's
+            cannot show it again.
+        """
+        if self.is_bound:
+            self.refuse_unknown_rows()
         super().full_clean()
         if self.is_bound and not self.is_deferred_validation:
             for name, flaws in self.instance.content_flaws().items():
                 for flaw in flaws:
                     self.add_error(name if name in self.fields else None, flaw)
+
+    def refuse_unknown_rows(self) -> None:
+        """Stop before a field that would choose among rows by something that is no number.
+
+        :raises BadRequest: there is one.
+        """
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField):
+                given = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                rows = given if isinstance(given, list) else [given]
+                if not all(row in (None, "") or is_row_id(row) for row in rows):
+                    raise BadRequest(f"No row is named so: {name}")
 
 
 class CopyPageForm(CopyForm):

@@ -1,8 +1,10 @@
 """What rich text holds that is not words, links to pages and documents: led to where they are, or to nothing."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.html import escape
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.documents.rich_text import DocumentLinkHandler
@@ -12,6 +14,10 @@ from wagtail.rich_text.pages import PageLinkHandler
 from core.languages import active_locale, attach_beside, beside, foreign
 from core.markup import clean_stored, is_row_id, paragraphs
 
+#: Styles and links of one paragraph.
+MOST_RANGES = 2000
+#: What reading a text of the editor raises when it is none.
+UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 #: The number of no row: what else stands in its place, letters or a number too large, names nothing either.
 NO_ROW = "0"
 
@@ -78,5 +84,25 @@ class CleanRichTextArea(DraftailRichTextArea):
             return str(super().format_value(paragraphs(stored)))
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-        stored = super().value_from_datadict(data, files, name)
+        """Read what the editor sends.
+
+        :raises BadRequest: for what no editor sends. A form with an error would show an empty text, to be saved so.
+        """
+        try:
+            refuse_absurd(data.get(name))
+            stored = super().value_from_datadict(data, files, name)
+        except UNREADABLE as error:
+            raise BadRequest(f"No text of the editor: {name}") from error
         return None if stored is None else clean_stored(stored)
+
+
+def refuse_absurd(sent: str | None) -> None:
+    """Refuse a paragraph with more styles and links than anybody gives one: their number costs its square.
+
+    :raises ValueError: see above.
+    :raises TypeError: when it has not the form of a text; so do AttributeError and KeyError.
+    """
+    content = json.loads(sent) if sent else None
+    for block in content["blocks"] if content else ():
+        if len(block["inlineStyleRanges"]) + len(block["entityRanges"]) > MOST_RANGES:
+            raise ValueError("Too many styles.")

@@ -3,6 +3,9 @@
 A name goes into pages, headers of mails, calendars and sheets. So what cannot be seen is refused, in words, rather than
 taken away in silence: a name that was changed behind somebody's back is no longer theirs. Spaces are put right, since
 nobody sees those, and letters get their one form (NFC): an é is one character, however the keyboard made it.
+
+The team pastes from office software all day, which puts signs of its own between the letters: those that show nothing
+and change nothing go, and only what makes words be read as others is refused (:func:`clean_typed`).
 """
 
 import re
@@ -27,6 +30,15 @@ HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 #: Letters and signs that show as nothing; and the two that stand for what was lost on the way.
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd")
 LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+#: What shows as nothing and changes nothing where it stands: word and column breaks of office software, marks of a text
+#: that was compared, places where a word may be parted, signs of direction that only repeat what letters say.
+IDLE = frozenset(
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb\ufffc"
+)
+#: What none of this is asked of: the letters of our languages, as they are typed.
+PLAIN = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\xff\u0152\u0153\u2013\u2014\u2018-\u201e\u2026\u202f\u20ac]*")
+#: Letters before a sign that is refused, to find it by.
+SHOWN_BEFORE = 20
 #: One sign for those that keyboards and telephones write differently.
 ONE_SIGN = str.maketrans(dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("‐‑‒–", "-"))
 
@@ -68,6 +80,39 @@ def clean_text(value: str, *, longest: int = LONGEST_TEXT) -> str:
     return _of_length("\n".join(lines).strip(), longest)
 
 
+def clean_typed(value: str, *, lines: bool = True) -> str:
+    r"""Return what the team typed or pasted, as it is seen: in its one form, without what shows nothing.
+
+    Spaces stay, those that do not break too: editors put them where French wants them.
+
+    :param value: what was typed.
+    :param lines: whether line breaks are meant: else each is a space.
+    :raises ValidationError: when it holds a sign that is not seen and makes others be read as what they are not, such
+        as U+202E, or that stands for what was lost on the way. The error says which, and after what words.
+    """
+    if PLAIN.fullmatch(value) and (lines or "\n" not in value):
+        return value
+    text = LINE_BREAKS.sub("\n" if lines else " ", value).replace("\t", " ")
+    if _height(text) > HIGHEST_STACK:
+        raise _not_allowed()
+    text = unicodedata.normalize("NFC", text)
+    return "".join(character for place, character in enumerate(text) if _is_kept(text, place))
+
+
+def _is_kept(text: str, place: int) -> bool:
+    character = text[place]
+    if character == "\n" or not is_hidden(character) or _joins(text, place):
+        return True
+    if character in IDLE or character in (ZWNJ, ZWJ) or unicodedata.category(character) == "Cc":
+        return False
+    message = _(
+        "After “%(before)s” stands a character that is not seen and changes how words are read (%(code)s). "
+        "Delete it, or type these words again."
+    )
+    params = {"before": text[max(0, place - SHOWN_BEFORE) : place], "code": f"U+{ord(character):04X}"}
+    raise ValidationError(message, code="hidden_character", params=params)
+
+
 def person_fold(name: str) -> str:
     """Return a name as one compares it, to know the same person who signs up twice: never to show.
 
@@ -89,12 +134,18 @@ def person_fold(name: str) -> str:
 def _composed(value: str, longest: int) -> str:
     """Put each letter in its one form, when the text is of a size that one can handle."""
     _of_length(value, longest * PIECES_OF_A_LETTER, said=longest)
-    height = 0
-    for character in value:
-        height = height + 1 if unicodedata.combining(character) else 0
-        if height > HIGHEST_STACK:
-            raise _not_allowed()
+    if _height(value) > HIGHEST_STACK:
+        raise _not_allowed()
     return unicodedata.normalize("NFC", value)
+
+
+def _height(text: str) -> int:
+    """How many signs are stacked on the letter that has most."""
+    height = highest = 0
+    for character in text:
+        height = height + 1 if unicodedata.combining(character) else 0
+        highest = max(highest, height)
+    return highest
 
 
 def _of_length(text: str, longest: int, said: int | None = None) -> str:

@@ -19,6 +19,7 @@ from core.document_kinds import Kind, kind_of
 from core.images import try_to_show, without_metadata
 from core.picture_headers import Header, read_header
 from core.picture_words import WORDS_OF_NOTHING, says_nothing
+from core.typed_fields import TypedWords
 
 DAMAGED = gettext_lazy("This picture is incomplete or damaged. Please upload it again.")
 #: Why a document is refused whatever its name says.
@@ -67,7 +68,7 @@ def validate_content(file: File) -> None:
     )
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(TypedWords, BaseDocumentForm):
     """The form every document of the library comes in by."""
 
     def clean_file(self) -> Any:
@@ -132,7 +133,7 @@ class WholePictureField(WagtailImageField):
             super().check_image_file_format(f)
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(TypedWords, BaseImageForm):
     """The form every picture of the library comes in by."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_decisions, mail_journal, mail_texts, purge_report
+from core.desk import mail_decisions, mail_journal, mail_texts, pasting, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.team import AssignRole, DeleteAccounts, SetActiveState, refuse_strangers
@@ -27,10 +28,12 @@ from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import french_words  # noqa: F401 - it registers itself
 from core.translation import hooks as translation_hooks  # noqa: F401 - they register themselves
+from core.typed_fields import OutsideLinkForm
 from core.uploads import AvatarForm
 
-# Wagtail has no setting for it, and a panel of ours would stand beside its own.
+# Wagtail has no setting for these, and a panel or a window of ours would stand beside its own.
 AvatarSettingsPanel.form_class = AvatarForm
+ExternalLinkView.form_class = OutsideLinkForm
 
 #: After Wagtail's own.
 LAST = 10
@@ -125,6 +128,22 @@ def mail_text_log_actions(actions: LogActionRegistry) -> None:
 def outbox_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="core", codename__in=["view_outboxmail", "change_outboxmail"]
+    )
+
+
+@hooks.register("register_admin_urls")
+def paste_urls() -> list[URLPattern]:
+    return pasting.urlpatterns
+
+
+@hooks.register("insert_editor_js")
+def paste_script() -> str:
+    return format_html(
+        '<script type="module" src="{}" data-paste-url="{}" data-paste-undo="{}" data-paste-failed="{}"></script>',
+        static("js/paste.js"),
+        reverse("core_paste"),
+        gettext("Undo the paste"),
+        gettext("What you pasted could not be converted: it was put in as plain text."),
     )
 
 

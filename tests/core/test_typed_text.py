@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from core.typed_text import clean_line, clean_text, is_hidden, person_fold
+from core.typed_text import IDLE, clean_line, clean_text, clean_typed, is_hidden, person_fold
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=[]))
 LETTERS = st.text(st.sampled_from("abcéèêëïôùçœæàßäöüÀÉŁłÿŸñ-' "))
@@ -193,3 +193,54 @@ def test_person_fold_is_stable_and_knows_no_pieces(name):
 def test_person_fold_knows_no_capitals(name):
     assume(name)
     assert person_fold(name.upper()) == person_fold(name.lower()) == person_fold(f"  {name} ")
+
+
+# --- What the team types -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_team_may_type_names_of_all_scripts(name):
+    assert clean_typed(name) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "« Marché » : 5\u00a0000\u202f€ — « l’œuvre »…", "Un\nDeux", "Straße", " deux  espaces ", "“a” ‘b’ „c“"],
+)
+def test_words_of_our_languages_are_kept_to_the_letter(text):
+    assert clean_typed(text) == text
+
+
+@pytest.mark.parametrize("sign", [*sorted(IDLE), "\x00", "\x07", "\x1b", "\x7f", "\x9f", "\u200c", "\u200d"])
+def test_sign_that_shows_nothing_and_changes_nothing_goes(sign):
+    assert clean_typed(f"Mai{sign}rie de Metz{sign}") == "Mairie de Metz"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2069", "\ufffd", "\u3164", "\ufdd0"]
+)
+def test_sign_that_makes_words_be_read_as_others_is_refused_with_its_place(sign):
+    with pytest.raises(ValidationError) as refused:
+        clean_typed(f"Mairie de{sign} Metz")
+    [message] = refused.value.messages
+    assert (refused.value.code, "Mairie de" in message, f"U+{ord(sign):04X}" in message) == (
+        "hidden_character",
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("break_", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_line_breaks_of_all_programs_are_one(break_):
+    assert (clean_typed(f"Un{break_}deux"), clean_typed(f"Un{break_}deux", lines=False)) == ("Un\ndeux", "Un deux")
+
+
+def test_letters_stacked_without_end_are_refused():
+    assert refusal(clean_typed, "a" + "\u0301" * 31) == "hidden_character"
+
+
+@given(ANY_TEXT)
+def test_what_is_clean_stays_as_it_is(text):
+    assume(refusal(clean_typed, text) is None)
+    once = clean_typed(text)
+    assert clean_typed(once) == once

@@ -12,6 +12,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from core.typed_text import clean_typed
+
 
 class AccessibleTableBlock(TypedTableBlock):
     """Cells of plain text under named columns. The caption is required: it is the table's name."""
@@ -20,6 +22,9 @@ class AccessibleTableBlock(TypedTableBlock):
 
     def clean(self, table: TypedTable) -> TypedTable:
         cleaned = super().clean(table)
+        cleaned.caption = clean_typed(cleaned.caption, lines=False)
+        for column in cleaned.columns:
+            column["heading"] = clean_typed(column["heading"], lines=False)
         if self.is_deferred_validation:
             return cleaned
         if not cleaned.columns or not cleaned.row_data:

@@ -26,6 +26,7 @@ from core.translation.questions import QuestionForm
 from core.translation.replaced import replacements
 from core.translation.review import changed_words
 from core.translation.rights import may_translate
+from core.typed_fields import TypedField
 
 #: What the script of the column says of itself (static/js/translation-desk.js).
 IN_PLACE = "translation-desk"
@@ -143,7 +144,7 @@ class TranslationDecision(PageDecisionView):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = TypedField(
         label=gettext_lazy("Why it cannot wait"),
         min_length=10,
         max_length=500,
@@ -186,7 +187,7 @@ class PublishIncompleteView(TranslationDecision):
 
 
 class CommentForm(forms.Form):
-    comment = forms.CharField(
+    comment = TypedField(
         label=gettext_lazy("Comment"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 

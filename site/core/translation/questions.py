@@ -15,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.desk.decisions import PageDecisionView
 from core.models import PassageQuestion, User
+from core.typed_fields import TypedField
 from core.waiting import Item, Source, Waiting
 
 
@@ -25,9 +26,7 @@ class QuestionForm(forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(
-        label=gettext_lazy("Your answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    answer = TypedField(label=gettext_lazy("Your answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 def unanswered(user: User) -> QuerySet[PassageQuestion]:

@@ -17,13 +17,13 @@ from django.forms import Field, ModelChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.admin.forms.choosers import URLOrAbsolutePathValidator
 from wagtail.coreutils import resolve_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, Translation, TranslationContext, TranslationSource
 
 from core.markup import allowed_address
+from core.web_addresses import clean_link
 
 #: A field of a model or a block: what holds the value that is replaced.
 Place: TypeAlias = models.Field | blocks.Block
@@ -60,6 +60,10 @@ def block_at(block: blocks.Block, names: list[str]) -> blocks.Block:
     return block
 
 
+LINKS = RichTextField | blocks.RichTextBlock
+ADDRESSES = models.URLField | blocks.URLBlock
+
+
 def flaw_of_replacement(context: TranslationContext, value: Any) -> str:
     """Why a value may not stand at its place, in words for whoever put it there; nothing when it may."""
     place = place_of(context)
@@ -67,9 +71,11 @@ def flaw_of_replacement(context: TranslationContext, value: Any) -> str:
         if value in ("", None):
             # The library can put something else there, not nothing.
             raise ValidationError(Field.default_error_messages["required"])
-        if isinstance(place, RichTextField | blocks.RichTextBlock):
+        if isinstance(place, LINKS | ADDRESSES):
             check_link(str(value))
-        elif isinstance(place, blocks.FieldBlock):
+        if isinstance(place, LINKS):
+            return ""
+        if isinstance(place, blocks.FieldBlock):
             check_choice(place, place.field.clean(value))
         elif isinstance(place, models.Field) and (field := place.formfield()):
             field.clean(value)
@@ -87,10 +93,11 @@ def check_link(url: str) -> None:
     """
     if url.startswith("mailto:"):
         validate_email(url.removeprefix("mailto:").split("?")[0])
-    elif not url.startswith(("tel:", "#")):
-        URLOrAbsolutePathValidator()(url)
     if not allowed_address(url):
         raise ValidationError(URLValidator.message)
+    if (cleaned := clean_link(url)) != url:
+        message = _("Give the address itself, without what is around it: %(address)s")
+        raise ValidationError(message, params={"address": cleaned})
 
 
 def check_choice(block: blocks.FieldBlock, chosen: Any) -> None:
