@@ -32,7 +32,7 @@ def values_of(old):
     """The values that say what a reference of before said."""
     named, _colon, subject = (old.get("text") or "").partition(" : " if " : " in (old.get("text") or "") else ":")
     found = ARTICLE.search(named)
-    text = (named[: found.start()] + named[found.end() :]).strip(" ,") if found else named.strip()
+    text = (named[: found.start()] + named[found.end() :]).strip(" ,\u00a0\u202f") if found else named.strip()
     code = next((code for code, words in CODES.items() if re.search(words, text, re.I)), "") if found else ""
     url = old.get("url") or ""
     host = urlsplit(url).hostname or ""

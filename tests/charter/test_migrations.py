@@ -45,7 +45,7 @@ def old(text, url="", checked_on="2026-11-23"):
             [("crpm", "", "L230-5-1", "cantines", "", "", "")],
         ),
         (
-            old("Loi Climat et résilience, article 35 : critère"),
+            old("Loi Climat et résilience, article 35\u00a0: critère"),
             [("", "Loi Climat et résilience", "35", "critère", "", "", "")],
         ),
         (
