@@ -8,7 +8,7 @@ the others, so that nobody deletes them.
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
-from wagtail.locks import ScheduledForPublishLock
+from wagtail.locks import BasicLock
 from wagtail.models import Page, PagePermissionTester, WorkflowState
 
 
@@ -60,6 +60,11 @@ class PageRights(PagePermissionTester):
         return any(map(self.holds, below.specific(defer=True)))
 
     def holds(self, page: Page) -> bool:
-        """Whether somebody else keeps a page from this account. A date to come, a lock for Wagtail, is nobody."""
-        lock = page.get_lock()
-        return bool(lock and not isinstance(lock, ScheduledForPublishLock) and lock.for_user(self.user))
+        """Whether somebody else keeps a page from this account, by a lock or by a review.
+
+        A date to come, which is a lock for Wagtail, is nobody.
+        """
+        if page.locked and BasicLock(page).for_user(self.user):
+            return True
+        task = page.current_workflow_task
+        return bool(task and task.locked_for_user(page, self.user))

@@ -7,6 +7,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
@@ -136,7 +137,8 @@ def _refuse_unreachable(address: str) -> None:
         raise _refused(_("This address is too long."), "too_long")
     if parts.username is not None:
         raise _refused(_("This address holds a name or a password before “@”: readers must not have it."), "password")
-    if not is_public_host(parts.hostname or ""):
+    # The site itself, wherever it runs: on a server its own address is public.
+    if not is_public_host(parts.hostname or "") and parts.hostname != urlsplit(settings.BASE_URL).hostname:
         message = _("Only people on a private network can open this address (%(host)s).")
         raise _refused(message, "private", host=parts.hostname or "")
     is_written_right(address)

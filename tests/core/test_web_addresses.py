@@ -77,7 +77,7 @@ def test_address_loses_what_others_put_around_it(typed, address):
         ("https://anne@example.org/", "password"),
         ("https://[bad/", "invalid"),
         ("https://", "private"),
-        ("http://localhost:8000/", "private"),
+        ("http://127.0.0.1:9000/", "private"),
         ("http://intranet/clauses", "private"),
         ("clauses", "private"),
         (r"\\serveur\partage", "private"),
@@ -142,3 +142,11 @@ def test_absurd_address_costs_little(shape):
     with pytest.raises(ValidationError):
         clean_address(shape)
     assert process_time() - begun < 1
+
+
+def test_site_s_own_address_is_taken_wherever_it_runs(settings):
+    settings.BASE_URL = "http://127.0.0.1:8000"
+    assert clean_address("http://127.0.0.1:8000/guides/") == "http://127.0.0.1:8000/guides/"
+    settings.BASE_URL = "https://www.example.org"
+    with pytest.raises(ValidationError):
+        clean_address("http://127.0.0.1:8000/guides/")

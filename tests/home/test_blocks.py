@@ -42,7 +42,7 @@ def test_section_preview_shows_the_section(client, site_root, block):
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=NAMES)
-def test_section_left_empty_in_a_draft_can_be_shown(client, site_root, block):
+def test_section_left_empty_in_a_draft_can_be_shown(client, site_root, unfinished_pages, block):
     empty = {"type": block.name, "value": block.get_prep_value(block.get_default()), "id": "a"}
     site_root.sections = SECTIONS.to_python([empty])
     site_root.save_revision().publish()

@@ -163,7 +163,7 @@ def test_page_with_videos_may_frame_their_hosts_only(client, site_root, settings
         f"https://{HOST}; x",
     ],
 )
-def test_page_frames_no_host_the_site_does_not_accept(client, site_root, url):
+def test_page_frames_no_host_the_site_does_not_accept(client, site_root, unfinished_pages, url):
     # An old page whose host was taken off the list since, or a draft not yet checked.
     page = page_with(url)
     assert "frame-src" not in client.get(page.url).headers["Content-Security-Policy"]

@@ -125,8 +125,9 @@ def test_data_of_a_page_names_the_programme_in_its_language(client, site_root, c
     shown = page if code == "fr" else translate(page, code)
     with translation.override(code):
         name = gettext("Responsible public procurement, Grand Est")
+        publisher = gettext("Demonstration of “%(site)s”, without an owner") % {"site": name}
     article = data_of(client, shown.url)["Article"]
-    assert (article["inLanguage"], article["publisher"]["name"]) == (code, name)
+    assert (article["inLanguage"], article["publisher"]["name"]) == (code, publisher)
 
 
 def test_data_of_a_page_says_the_way_to_it(client, site_root):

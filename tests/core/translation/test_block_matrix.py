@@ -13,8 +13,6 @@ from wagtail.images.blocks import ImageBlock
 from charter.blocks import FirstStepsBlock, ToolsBlock
 from core.blocks import BodyBlock, LegalReferencesBlock
 from core.dead_ends import dead_ends
-from core.flaws import refuse_flawed
-from core.publication import _OBJECTORS
 from core.translation.progress import missing_strings
 from core.translation.publication import publish_translation
 from guides.blocks import GuideDocumentsBlock, GuideFiguresBlock
@@ -109,10 +107,8 @@ STATES = {
 
 
 @pytest.fixture
-def home(home, settings, monkeypatch):
-    """The home page; whatever is stored goes online here, as it did before anything was refused."""
-    others = [objector for objector in _OBJECTORS if objector is not refuse_flawed]
-    monkeypatch.setattr("core.publication._OBJECTORS", others)
+def home(home, settings, unfinished_pages):
+    """The home page, where whatever is stored goes online."""
     settings.VIDEO_HOSTS = ["video.example"]
     return home
 

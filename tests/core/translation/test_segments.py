@@ -49,7 +49,7 @@ def rows_of_the_library(source):
 
 
 @pytest.fixture
-def page(site_root):
+def page(site_root, unfinished_pages):
     """A page with every block."""
     values = full_values(site_root)
     names = keys(len(values))
