@@ -225,13 +225,3 @@ def shared_home(request):
 def site_root(shared_home, db):
     """The French home page of a site with its three languages and nothing else."""
     return copy.deepcopy(shared_home) if shared_home else make_home()
-
-
-@pytest.fixture
-def unfinished_pages(monkeypatch):
-    """Pages go online as they are stored, as on a site from before unfinished ones were refused."""
-    from core import publication  # noqa: PLC0415 - models: the site has started by now
-    from core.flaws import refuse_flawed  # noqa: PLC0415 - same
-
-    others = [objector for objector in publication._OBJECTORS if objector is not refuse_flawed]
-    monkeypatch.setattr(publication, "_OBJECTORS", others)

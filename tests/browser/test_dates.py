@@ -96,7 +96,11 @@ def test_session_and_its_schedule_are_stored_as_they_were_typed(log_in, demo):
         page.get_by_role("button", name="Statut")
     ).first.click()
     page.get_by_role("button", name="Programmer").first.click()
+    page.click("[name=go_live_at]")
+    # Wagtail's calendar opens a moment later, over the button.
+    page.locator(".xdsoft_datetimepicker:visible").wait_for()
     page.fill("[name=go_live_at]", "15/01/2027 09h00")
+    leave(page)
     page.get_by_role("button", name="Enregistrer la programmation").click()
     assert stored(demo, "Dates tapées")[-1] == "2027-01-15T08:00:00Z"
 

@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from tests import prepared_demo
 from tests.home.crawl import crawl_of_the_run
+from tests.unfinished import unfinished_pages  # noqa: F401 - a fixture
 
 
 def load_demo() -> str:
