@@ -4,6 +4,7 @@ They show Wagtail's calendars, and understand what the team writes where Wagtail
 the place of the stock ones in every form that Wagtail makes of a model; in a block, by :class:`core.blocks.DayBlock`.
 """
 
+from abc import abstractmethod
 from datetime import date, datetime, time
 from typing import Any
 
@@ -27,9 +28,9 @@ class TypedDate(forms.Field):
             value = self.read(value) if value.strip() else None
         return super().to_python(value)
 
+    @abstractmethod
     def read(self, typed: str) -> date | time:
         """What was meant by what was typed."""
-        raise NotImplementedError
 
 
 class DayField(TypedDate, forms.DateField):

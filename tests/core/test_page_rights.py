@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Comment, Page, Workflow, get_page_models
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from core.models import User
 from home.models import ContentPage, HomePage
 from home.roles import ROLES, WORKFLOW, grant_roles
 from tests.factories.core import UserFactory
@@ -27,13 +28,17 @@ PEOPLE = [*ROLE_OF, "superuser"]
 ADMINS = {"relecture", "administration", "superuser"}
 
 
-@pytest.fixture
-def people(site_root):
-    grant_roles(HomePage.objects.get(pk=site_root.pk), only=set(ROLE_OF.values()))
+@pytest.fixture(scope="module")
+def shared_people(shared_home):
+    grant_roles(HomePage.objects.get(pk=shared_home.pk), only=set(ROLE_OF.values()))
     found = {name: UserFactory(username=name, is_superuser=name == "superuser") for name in PEOPLE}
     for name, role in ROLE_OF.items():
         found[name].groups.add(Group.objects.get(name=ROLES[role].name))
-    return found
+
+
+@pytest.fixture
+def people(shared_people, site_root):
+    return {name: User.objects.get(username=name) for name in PEOPLE}
 
 
 def draft(people, **fields):

@@ -14,10 +14,9 @@ from tests.factories.core import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def roles(site_root):
-    """One account of each role, a superuser, one without any role, and one of a group that may do something else."""
-    grant_roles(HomePage.objects.get(pk=site_root.pk))
+@pytest.fixture(scope="module")
+def shared_roles(shared_home):
+    grant_roles(HomePage.objects.get(pk=shared_home.pk))
     for key, role in ROLES.items():
         UserFactory(username=key).groups.add(Group.objects.get(name=role.name))
     UserFactory(username="superuser", is_superuser=True)
@@ -25,6 +24,11 @@ def roles(site_root):
     other = Group.objects.create(name="Autre")
     other.permissions.add(Permission.objects.get(codename="delete_group"))
     UserFactory(username="other").groups.add(other)
+
+
+@pytest.fixture
+def roles(shared_roles, site_root):
+    """One account of each role, a superuser, one without any role, and one of a group that may do something else."""
 
 
 TARGETS = [*ROLES, "superuser", "bare", "other"]
@@ -244,3 +248,10 @@ def test_list_of_accounts_asks_the_same_for_any_number(client, site_root, django
     client.get(url)
     with django_assert_num_queries(16):
         client.get(url)
+
+
+def test_superuser_gives_a_group_whatever_there_is(client, roles):
+    client.force_login(account("superuser"))
+    group, permission = Group.objects.get(name="Label"), Permission.objects.get(codename="delete_group")
+    client.post(group_url(group), form_of(client, group) | {"permissions": [permission.pk]})
+    assert permission in group.permissions.all()
