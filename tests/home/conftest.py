@@ -24,7 +24,9 @@ def load_demo() -> str:
 def loaded_demo(request, django_db_setup, django_db_blocker, folder_of_the_run, tmp_path_factory):
     """The demo, for all the tests of a module: a copy of the one of the run, or loaded anew on PostgreSQL."""
     folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "media"):
+    # The page of all blocks has a video: the demo knows a host, and publishes nothing that its forms would refuse.
+    as_the_demo = override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "media", VIDEO_HOSTS=["video.example"])
+    with django_db_blocker.unblock(), as_the_demo:
         if connection.vendor == "sqlite":
             prepared_demo.bring(folder_of_the_run, folder)
             with opened(folder / "db.sqlite3"):

@@ -10,6 +10,7 @@ from tests.home.dates_said import CHECKED, REVIEWED, checked_after_it_was_review
 from training.models import CoursePage, SessionPage
 
 pytestmark = [
+    pytest.mark.one_database,
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]

@@ -12,6 +12,7 @@ from core.templatetags.look_tags import any_illustrative, named
 from tests.home.marks import MARK, unmarked
 
 pytestmark = [
+    pytest.mark.one_database,
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]

@@ -10,6 +10,7 @@ from home.models import ContentPage
 from tests.home.promises import unkept
 
 pytestmark = [
+    pytest.mark.one_database,
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
