@@ -213,3 +213,9 @@ def test_guide_page_costs_the_same_however_many_lists_and_neighbours(library, cl
         guide = GuidePageFactory(parent=library, body=paragraphs(300), many_to_many=lists)
         counts[number] = len(queries_of(client, guide.url))
     assert counts[3] == counts[1]
+
+
+@pytest.mark.parametrize(("authors", "is_there"), [("", False), ("Une équipe", True)])
+def test_guide_that_says_nothing_about_itself_has_no_heading_for_it(client, library, authors, is_there):
+    page = GuidePageFactory(parent=library, authors=authors)
+    assert ("À propos de ce guide" in client.get(page.url).content.decode()) is is_there
