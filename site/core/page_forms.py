@@ -12,7 +12,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from core import typed_fields  # noqa: F401 - they register themselves
 from core.languages import language_of
 from core.markup import is_row_id
-from core.slugs import replacements
+from core.slugs import replacements, slug_of
 
 
 def slug_input(language: str) -> SlugInput:
@@ -31,6 +31,14 @@ class PageForm(WagtailAdminPageForm):
         page = self.instance if self.instance.locale_id else self.parent_page
         # Neither is known where a form is only looked at.
         self.fields["slug"].widget = slug_input(language_of(page) if page else settings.LANGUAGE_CODE)
+
+    def clean_slug(self) -> str:
+        """Give a new page a free slug, where its own was only made of its title: two sessions are called « Metz »."""
+        slug: str = self.cleaned_data["slug"]
+        if self.instance.pk or not self.parent_page:
+            return slug
+        made = slug_of(self.cleaned_data.get("title", ""), language_of(self.parent_page))
+        return self.instance.free_slug(slug, self.parent_page) if slug == made else slug
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -229,3 +229,15 @@ def test_half_day_is_written_as_people_write_it(session, trainer, client):
     page = SessionPage.objects.get(pk=session.pk).get_latest_revision_as_object()
     assert str(max(page.slots.all(), key=lambda slot: slot.day)) == "2027-02-12 09:30–12:30"
     assert page.go_live_at.isoformat() == "2027-02-01T08:00:00+01:00"
+
+
+def test_second_session_of_a_place_gets_an_address_of_its_own(course, trainer, client):
+    for _time in range(2):
+        create(client, course, "publish", title="Metz", slug="metz")
+    assert sorted(SessionPage.objects.filter(title="Metz").values_list("slug", flat=True)) == ["metz", "metz-2"]
+
+
+def test_address_that_somebody_chose_and_that_is_taken_is_refused(course, trainer, client):
+    create(client, course, title="Metz", slug="automne")
+    answer = create(client, course, title="Nancy", slug="automne")
+    assert "slug" in answer.context["form"].errors
