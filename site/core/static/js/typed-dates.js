@@ -4,6 +4,7 @@
   jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
 
   const PAUSE = 300;
+  const OPENS_WITHIN = 200;
   const KINDS = ["day", "hour", "moment"];
   const FIELDS = KINDS.map((kind) => `.w-field--${kind}_field`).join();
   const echoes = new WeakMap();
@@ -53,6 +54,14 @@
     // A server that did not answer is asked again.
     if (!("refused" in answer || "understood" in answer)) asked.delete(place);
   };
+
+  // The calendar opens a moment after its field is entered, also when it was left by then: it would stay, over the buttons.
+  document.addEventListener("focusout", ({ target }) => {
+    if (!target.matches("input") || !target.closest(FIELDS)) return;
+    setTimeout(() => {
+      if (document.activeElement !== target) jQuery(target).datetimepicker("hide");
+    }, OPENS_WITHIN);
+  });
 
   const pauses = new WeakMap();
   for (const name of ["focusin", "input", "change"]) {
