@@ -108,13 +108,13 @@ class ProgrammeSettings(BaseSiteSetting):
         FieldPanel("is_demo"),
     ]
 
+    class Meta:
+        verbose_name = _("programme and contact")
+
     @property
     def law_checked_by(self) -> str:
         """Who checks the law on the pages, in the active language, or in French where nobody has said it yet."""
         return getattr(self, f"law_checked_by_{(get_language() or 'fr')[:2]}", "") or self.law_checked_by_fr
-
-    class Meta:
-        verbose_name = _("programme and contact")
 
     @property
     def publisher(self) -> str:

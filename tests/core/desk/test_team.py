@@ -255,3 +255,17 @@ def test_superuser_gives_a_group_whatever_there_is(client, roles):
     group, permission = Group.objects.get(name="Label"), Permission.objects.get(codename="delete_group")
     client.post(group_url(group), form_of(client, group) | {"permissions": [permission.pk]})
     assert permission in group.permissions.all()
+
+
+@pytest.mark.parametrize("actor", ["administration", "superuser"])
+@pytest.mark.parametrize("target", ["new", "bare", "self"])
+def test_form_offers_the_groups_and_keys_that_one_may_give(client, roles, actor, target):
+    client.force_login(account(actor))
+    user = account(actor if target == "self" else "bare")
+    answer = client.get(reverse("wagtailusers_users:add") if target == "new" else edit_url(user))
+    assert answer.status_code == 200
+    form = BeautifulSoup(answer.content, "html.parser").select_one("#main form")
+    offered = {field["value"] for field in form.select("[name=groups]")}
+    not_given = set() if actor == "superuser" else {str(Group.objects.get(name="Autre").pk)}
+    assert offered == {str(pk) for pk in Group.objects.values_list("pk", flat=True)} - not_given
+    assert bool(form.select("[name=is_superuser]")) is (actor == "superuser" and target != "self")
