@@ -18,7 +18,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9,-]+\])?==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\$")
+PINNED = re.compile(
+    r"^(?P<name>[a-z0-9-]+)(?P<extras>\[[a-z0-9, -]+\])?==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\$"
+)
 
 
 def project() -> dict:

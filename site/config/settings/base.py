@@ -5,9 +5,8 @@ Read from top to bottom. The environment is read in `config.env` only; what a se
 """
 
 from pathlib import Path
-from typing import Any
 
-from config import databases, env
+from config import databases, env, logs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
@@ -206,28 +205,13 @@ TASKS = {"default": {"BACKEND": "core.indexing.TaskBackend"}}  # both indexes, o
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = False  # core.former_addresses does
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"  # as the team writes dates
-WAGTAILADMIN_USER_LOGIN_FORM = "core.login.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "core.login.forms.LoginForm"
 TAGGIT_CASE_INSENSITIVE = True
 
 # `manage.py test` runs pytest: Django's own runner would find no test and say OK.
 TEST_RUNNER = "core.test_runner.PytestRunner"
 
-# Logs go to the console, for the machine to keep. No mail, no request body: they would hold personal data.
-# Personal links and e-mail addresses are taken out on the way; gunicorn's log has the same filter (core.apps).
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"privacy": {"()": "core.log_filters.PrivacyFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["privacy"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Each save of a page runs two small tasks: not news.
-        "django_tasks": {"level": "WARNING"},
-        "django.security.DisallowedHost": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
-    },
-}
+LOGGING = logs.configure()
 
 # Sign-up for sessions (training): times people have, and limits against abuse
 SIGN_UP_REQUEST_HOURS = 72  # to confirm an address, from the moment the mail has left
