@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 from PIL.PngImagePlugin import PngInfo
 
-from core.images import stripped_jpeg, without_metadata
+from core.images import without_metadata
 
 CAMERA, PLACE, XMP_WORDS, COMMENT = b"ACME camera", b"GPSHERE", b"Jane at the town hall", b"seen by Jane"
 SECRETS = (CAMERA, PLACE, XMP_WORDS, COMMENT)
@@ -77,9 +77,11 @@ def test_picture_keeps_no_word_of_the_camera(picture_format, turn):
 
 
 @pytest.mark.parametrize("picture_format", FORMATS)
-def test_picture_keeps_its_colour_profile(picture_format):
-    with Image.open(without_metadata(upload(picture_format))) as picture:
-        assert picture.info["icc_profile"] == PROFILE
+def test_picture_keeps_no_byte_of_its_colour_profile(picture_format):
+    after = without_metadata(upload(picture_format))
+    assert (b"lcms" in PROFILE, b"lcms" in after.read()) == (True, False)
+    with Image.open(after) as picture:
+        assert "icc_profile" not in picture.info
 
 
 @pytest.mark.parametrize("picture_format", FORMATS)
@@ -135,16 +137,3 @@ def test_format_we_do_not_rewrite_comes_back_untouched():
     halves().save(content, "GIF")
     before = ContentFile(content.getvalue(), name="photo.gif")
     assert without_metadata(before).read() == content.getvalue()
-
-
-def test_stripped_jpeg_leaves_out_what_follows_its_end():
-    content = io.BytesIO()
-    halves().save(content, "JPEG")
-    assert stripped_jpeg(content.getvalue() + COMMENT) == stripped_jpeg(content.getvalue())
-
-
-def test_stripped_jpeg_bears_padding_between_segments():
-    content = io.BytesIO()
-    halves().save(content, "JPEG")
-    data = content.getvalue()
-    assert stripped_jpeg(data[:2] + b"\xff\xff" + data[2:]) == stripped_jpeg(data)
