@@ -20,6 +20,7 @@ BUDGETS = {
     "tests/core/test_corpus.py": 30,
     "tests/core/test_exports.py": 5,
     "tests/core/test_glossary.py": 5,
+    "tests/core/test_hostile_uploads.py": 60,
     "tests/core/test_limits.py": 5,
     "tests/core/test_links.py": 5,
     "tests/core/test_log_filters.py": 5,

@@ -28,7 +28,13 @@ BOM = b"\xef\xbb\xbf"
 #: Bytes that no text has, of whatever letters; tabs, ends of lines, pages and old files are none of them.
 NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 #: How a page of the web, a drawing or data for programs begins: text that is no text for people.
-MARKUP = re.compile(r"\s*<(!doctype|html|head|body|script|svg|\?xml|!--)", re.IGNORECASE)
+MARKUP = re.compile(
+    r"\s*<(?:!doctype|\?xml|!--|(?:html|head|body|script|style|svg|iframe|img|link|meta|object|embed|form|table|div|a|p)"
+    r"[\s/>])",
+    re.IGNORECASE,
+)
+#: What servers, browsers and shells run, wherever it stands in a text.
+PROGRAM = re.compile(r"<\?(?:php\b|=)|<script[\s/>]|<%@|\A#!\s*/", re.IGNORECASE)
 #: Folder that an office file of each format holds.
 OFFICE_FOLDERS = {"word/": "DOCX", "ppt/": "PPTX", "xl/": "XLSX"}
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -49,6 +55,7 @@ class Kind(Enum):
     RTF = ("rtf",), _("an RTF text")
     TEXT = ("csv", "txt"), _("plain text")
     MARKUP = (), _("a page, a drawing or data in HTML or XML")
+    PROGRAM = (), _("a program, or a text with one in it")
     DOCX = ("docx",), _("a Word document (.docx)")
     PPTX = ("pptx",), _("a PowerPoint presentation (.pptx)")
     XLSX = ("xlsx",), _("an Excel workbook (.xlsx)")
@@ -82,7 +89,9 @@ def kind_of(data: bytes) -> Kind:
     text = text_of(data)
     if text is None:
         return Kind.OTHER
-    return Kind.MARKUP if MARKUP.match(text) else Kind.TEXT
+    if MARKUP.match(text):
+        return Kind.MARKUP
+    return Kind.PROGRAM if PROGRAM.search(text) else Kind.TEXT
 
 
 def text_of(data: bytes) -> str | None:

@@ -15,13 +15,18 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from willow.image import INITIAL_IMAGE_CLASSES
 
+from core.active_content import find_active
 from core.document_kinds import Kind, kind_of
 from core.images import try_to_show, without_metadata
 from core.picture_headers import Header, read_header
 from core.picture_words import WORDS_OF_NOTHING, says_nothing
 from core.typed_fields import TypedWords
+from core.virus_scan import refuse_viruses
 
 DAMAGED = gettext_lazy("This picture is incomplete or damaged. Please upload it again.")
+NO_ROOM = gettext_lazy(
+    "This picture takes more memory than the server can give it. Make it smaller, then upload it again."
+)
 #: Why a document is refused whatever its name says.
 REFUSALS = {
     Kind.PROTECTED: gettext_lazy(
@@ -50,14 +55,18 @@ def content_of(file: File) -> bytes:
 
 
 def validate_content(file: File) -> None:
-    """Check that the bytes of a file are of the format its name gives.
+    """Check that the bytes of a file are of the format its name gives, and are there to be read alone.
 
     :param file: an uploaded document; it comes back at its beginning.
-    :raises ValidationError: when they are not, with what they are: a program named ``.pdf``, a picture named ``.docx``.
+    :raises ValidationError: when they are not, with what they are: a program named ``.pdf``, a letter with macros.
     """
     extension = extension_of(file)
-    kind = kind_of(content_of(file))
+    data = content_of(file)
+    kind = kind_of(data)
     if extension in kind.endings:
+        if found := find_active(kind, data):
+            raise ValidationError(found.reason, code="active")
+        refuse_viruses(data)
         return
     if kind in REFUSALS:
         raise ValidationError(REFUSALS[kind], code="content")
@@ -98,8 +107,11 @@ class WholePictureField(WagtailImageField):
             self.check_image_file_format(file)
             self.check_header(header)
             try_to_show(file)
+            refuse_viruses(content_of(file))
         except ValidationError:
             raise
+        except MemoryError as error:
+            raise ValidationError(NO_ROOM, code="memory") from error
         except Exception as error:  # decoders raise whatever they meet: OSError, SyntaxError, struct.error…
             raise ValidationError(DAMAGED, code="damaged") from error
         return file
@@ -139,7 +151,9 @@ class ImageForm(TypedWords, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
-            self.fields["file"] = WholePictureField(label=field.label, required=field.required, widget=field.widget)
+            self.fields["file"] = WholePictureField(
+                label=field.label, required=field.required, widget=field.widget, help_text=field.help_text
+            )
 
     def clean_description(self) -> str:
         """The description, which is suggested where the picture is used: no name of a file."""

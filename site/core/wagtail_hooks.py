@@ -32,7 +32,7 @@ from core.typed_fields import OutsideLinkForm
 from core.uploads import AvatarForm
 
 # Wagtail has no setting for these, and a panel or a window of ours would stand beside its own.
-AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.form_class, AvatarSettingsPanel.template_name = AvatarForm, "core/admin/avatar.html"
 ExternalLinkView.form_class = OutsideLinkForm
 
 #: After Wagtail's own.

@@ -11,8 +11,9 @@ from wagtail.images.models import Filter
 from core.images import SHOWN_AS, without_metadata
 from core.models import CustomImage
 from core.uploads import WholePictureField, validate_content
-from tests.corpus import pictures
+from tests.corpus import hostile, pictures
 from tests.corpus.documents import DOCUMENTS
+from tests.corpus.pdfs import found_here
 from tests.picture_filters import all_filters, one_of_each_format
 
 FILTERS = all_filters()
@@ -39,14 +40,15 @@ def test_picture_has_its_verdict(sample):
     assert said.startswith(sample.refusal) if sample.refusal else said == ""
 
 
-@named(DOCUMENTS)
-def test_document_has_its_verdict(sample):
+@named([*DOCUMENTS, *hostile.TAKEN, *hostile.HOSTILE])
+def test_document_has_its_verdict(sample, monkeypatch):
+    monkeypatch.setattr("core.active_content.look_into", found_here)
     said = verdict(validate_content, sample)
     assert said.startswith(sample.refusal) if sample.refusal else said == ""
 
 
 def test_corpus_is_as_large_as_promised():
-    samples = [*pictures.PICTURES, *DOCUMENTS]
+    samples = [*pictures.PICTURES, *DOCUMENTS, *hostile.TAKEN]
     assert len({sample.name for sample in samples}) == len(samples) >= 60
 
 

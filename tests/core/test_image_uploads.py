@@ -4,11 +4,13 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from core.models import CustomImage
+from core.uploads import WholePictureField
 from tests.factories.core import UserFactory, blank_png, picture_bytes
 
 
@@ -52,6 +54,16 @@ def test_upload_over_the_weight_is_refused_with_a_word(library, settings):
     noise.save(content, format="PNG")
     # The limit is read when the form is made, at each request.
     assert send(library, "bruit.png", content.getvalue())[1:] == (True, 0)
+
+
+def test_picture_that_the_server_has_no_room_for_is_refused_with_that_reason(monkeypatch):
+    def fill(file):
+        raise MemoryError
+
+    monkeypatch.setattr("core.uploads.try_to_show", fill)
+    with pytest.raises(ValidationError) as refusal:
+        WholePictureField().clean(SimpleUploadedFile("photo.jpg", picture_bytes("JPEG")))
+    assert refusal.value.messages[0].startswith("Cette image demande plus de mémoire")
 
 
 def test_upload_of_a_picture_is_kept(library):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.models import CustomDocument
 from core.uploads import validate_content
+from tests.corpus.pdfs import pdf
 from tests.factories.core import UserFactory
 
 
@@ -17,12 +18,12 @@ def archive(*names, mimetype=""):
         if mimetype:
             file.writestr("mimetype", mimetype)
         for name in names:
-            file.writestr(name, "x" * 20_000)
+            file.writestr(name, "<x/>" if name.endswith(".xml") else "x")
     return content.getvalue()
 
 
 TRUE_FILES = {
-    "note.pdf": b"%PDF-1.7\n%\xe2\xe3\n",
+    "note.pdf": pdf(),
     "note.rtf": b"{\\rtf1 Bonjour}",
     "liste.csv": "\ufeffnom;département\n".encode(),
     "liste.txt": "Préparer la réunion\n".encode("cp1252"),

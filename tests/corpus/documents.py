@@ -6,6 +6,7 @@ import zipfile
 from functools import partial
 
 from tests.corpus import Sample
+from tests.corpus.pdfs import pdf
 
 PROTECTED = "Ce document est protégé par un mot de passe"
 OLD = "Ce document est dans un ancien format d’Office"
@@ -22,7 +23,7 @@ LOCKED_PART = (
     '<manifest:encryption-data manifest:checksum-type="SHA1/1K"/></manifest:file-entry>'
 )
 ODT = {"mimetype": f"{ODF}text", "content.xml": "<office/>", "META-INF/manifest.xml": MANIFEST.format(f"{ODF}text", "")}
-DOCX = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
+DOCX = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}
 XLSX = {"docProps/app.xml": "x" * 20_000, "xl/workbook.xml": "<workbook/>"}
 PPTX = {"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p:presentation/>"}
 
@@ -55,9 +56,9 @@ def broken(make):
 
 TEXT = "Préparer la réunion ; relire l’acte d’engagement\r\n"
 TAKEN = [
-    Sample("note.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"),
-    Sample("after-blank-lines.pdf", lambda: b"\r\n\n  \n%PDF-1.4\n%\xe2\xe3\n"),
-    Sample("after-a-mark.pdf", lambda: b"\xef\xbb\xbf%PDF-1.4\n"),
+    Sample("note.pdf", pdf),
+    Sample("after-blank-lines.pdf", partial(pdf, before=b"\r\n\n  \n")),
+    Sample("after-a-mark.pdf", partial(pdf, before=b"\xef\xbb\xbf")),
     Sample("note.rtf", lambda: b"{\\rtf1\\ansi Bonjour}"),
     Sample("utf-8.csv", lambda: "\ufeffnom;département\n".encode()),
     Sample("like-a-bitmap.csv", lambda: "BM;Libellé\n1;Bureau municipal\n".encode()),

@@ -186,6 +186,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.DocumentForm"  # the content is what the name says
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+VIRUS_SCANNER = env.text("VIRUS_SCANNER", "")  # unix:/run/clamav/clamd.ctl, host:port, or none: core.virus_scan
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a private document is asked for through Django, never by its file
 # Shared passwords travel by mail and never change: a page is private by group or not at all.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
