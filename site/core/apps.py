@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         from core.blocks.typed import clean_what_is_typed  # noqa: PLC0415 - app ready: models are there
         from core.date_fields import read_what_the_team_writes  # noqa: PLC0415 - app ready: they take Wagtail's place
         from core.dead_ends import refuse_dead_ends  # noqa: PLC0415 - app ready: models are there
+        from core.desk.files import judge_files  # noqa: PLC0415 - app ready: models are there
         from core.desk.law_waiting import LAW  # noqa: PLC0415 - app ready: same
         from core.desk.mail_waiting import MAILS  # noqa: PLC0415 - app ready: models are there
         from core.desk.picture_waiting import PICTURES  # noqa: PLC0415 - app ready: same
@@ -50,6 +51,7 @@ class CoreConfig(AppConfig):
         from core.undescribed import refuse_undescribed  # noqa: PLC0415 - app ready: same
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
 
+        judge_files()
         publisher_found_by(publisher_name)
         watch_web_server()
         read_what_the_team_writes()

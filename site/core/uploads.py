@@ -17,6 +17,7 @@ from willow.image import INITIAL_IMAGE_CLASSES
 
 from core.active_content import find_active
 from core.document_kinds import Kind, kind_of
+from core.file_forms import DecidedForm
 from core.images import try_to_show, without_metadata
 from core.picture_headers import Header, read_header
 from core.picture_words import WORDS_OF_NOTHING, says_nothing
@@ -77,8 +78,10 @@ def validate_content(file: File) -> None:
     )
 
 
-class DocumentForm(TypedWords, BaseDocumentForm):
+class DocumentForm(TypedWords, DecidedForm, BaseDocumentForm):
     """The form every document of the library comes in by."""
+
+    shown = frozenset({"title", "file", "language", "is_accessible"})
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
@@ -145,8 +148,11 @@ class WholePictureField(WagtailImageField):
             super().check_image_file_format(f)
 
 
-class ImageForm(TypedWords, BaseImageForm):
+class ImageForm(TypedWords, DecidedForm, BaseImageForm):
     """The form every picture of the library comes in by."""
+
+    #: Its title and its description are for the team.
+    shown = frozenset({"file", "credit", *(f"focal_point_{what}" for what in ("x", "y", "width", "height"))})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.desk import mail_decisions, mail_journal, mail_texts, pasting, purge_report
+from core.desk import files, mail_decisions, mail_journal, mail_texts, pasting, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate
 from core.desk.team import AssignRole, DeleteAccounts, SetActiveState, refuse_strangers
@@ -38,7 +38,7 @@ ExternalLinkView.form_class = OutsideLinkForm
 #: After Wagtail's own.
 LAST = 10
 
-for action in (PublishTogether, AssignRole, SetActiveState, DeleteAccounts):
+for action in (PublishTogether, AssignRole, SetActiveState, DeleteAccounts, *files.ACTIONS):
     hooks.register("register_bulk_action", action, order=LAST)
 for name in ("before_edit_user", "before_delete_user"):
     hooks.register(name, refuse_strangers)
