@@ -6,16 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.file_rights import decides, may_move
+from core.file_rights import decides, may_move, shown_by
 
 COLLECTION = "collection"
-REFUSED = _(
-    "Not changed: readers see this file, or a colleague brought it in. Ask someone who publishes the pages that show "
-    "it."
+SEEN = _(
+    "Readers see this file: what shows of it is changed by whoever publishes the pages that show it. You may change "
+    "the rest."
 )
-KEPT = _(
-    "Readers see this file, or a colleague brought it in: you may change what does not show, and whoever publishes the "
-    "pages that show it changes the rest."
+OTHERS = _(
+    "Someone else brought this file in: they change it, or whoever publishes pages. You may change what never shows."
 )
 NOT_MOVED = _("Not moved: out of a private collection, a file is taken by someone who publishes pages.")
 
@@ -29,17 +28,22 @@ class DecidedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
-        self.is_decided = not self.instance.pk or self.user is None or decides(self.user, self.instance)
-        if not self.is_decided:
+        self.held_back = self.why_held_back()
+        if self.held_back:
             # The one of several uploads has no file any more.
-            self.fields["file" if "file" in self.fields else "title"].help_text = KEPT
+            self.fields["file" if "file" in self.fields else "title"].help_text = self.held_back
+
+    def why_held_back(self) -> str:
+        """Why what shows of the file stays as it is for this account; nothing when it decides about it."""
+        if not self.instance.pk or self.user is None or decides(self.user, self.instance):
+            return ""
+        return str(SEEN if any(shown_by(self.instance)) else OTHERS)
 
     def clean(self) -> dict[str, Any] | None:
-        # From the database: what was typed is on the instance later only.
         changed = set(self.changed_data)
         cleaned = super().clean()
-        if not self.is_decided:
-            self.refuse(changed & (self.shown | {COLLECTION}), REFUSED)
+        if self.held_back:
+            self.refuse(changed & (self.shown | {COLLECTION}), self.held_back)
         elif self.instance.pk and self.user and COLLECTION in changed and not may_move(self.user, self.instance):
             self.refuse({COLLECTION}, NOT_MOVED)
         return cleaned

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -211,7 +212,12 @@ def test_form_of_a_file_online_says_why_before_and_after(people, client):
     url, data = edit(document, people, title="Autre")
     assert "Le public voit ce fichier" in client.get(url).content.decode()
     [refusal] = client.post(url, data).context["form"].errors["title"]
-    assert refusal.startswith("Non modifié")
+    assert refusal.startswith("Le public voit ce fichier")
+
+
+def test_form_of_a_file_of_somebody_else_says_so(people):
+    form = get_document_form(CustomDocument)(instance=document_of(people, "label"), user=people["writer"])
+    assert form.fields["file"].help_text.startswith("Quelqu’un d’autre a déposé ce fichier")
 
 
 def test_who_publishes_nothing_tags_a_file_online_all_the_same(people, client):
