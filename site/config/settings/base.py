@@ -164,6 +164,7 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@example.org")
 # A worker that finds the outbox unwatched for longer takes the database for an old copy, and stops all mails.
 OUTBOX_STALE_HOURS: int | None = 2
+OUTBOX_UNCONFIRMED_AN_HOUR: int | None = 200  # to addresses nobody has confirmed; the rest waits (core.outbox.ceiling)
 MAIL_DIR = VAR_DIR / "mails"  # where a local machine writes its mails
 SHOW_MAIL_FILES = False  # the page of the demo that lists them
 
