@@ -73,7 +73,8 @@ def held(now: datetime | None = None) -> Held | None:
         return None
     since = waiting.values_list("next_try_at", flat=True)[left : left + 1].get()
     # What has left makes room again within the hour, and so does what leaves then.
-    return Held(many, since, hours=-(-many // max(settings.OUTBOX_UNCONFIRMED_AN_HOUR, 1)))
+    limit: int = settings.OUTBOX_UNCONFIRMED_AN_HOUR or 1
+    return Held(many, since, hours=-(-many // limit))
 
 
 def hours_to_wait() -> int:

@@ -1,4 +1,4 @@
-"""Mails to addresses that nobody has confirmed: so many an hour, the rest waits, none is dropped, the others go first."""
+"""Mails to addresses that nobody has confirmed: so many an hour, the rest waits, and the others go first."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
