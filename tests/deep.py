@@ -15,6 +15,7 @@ FLOOR = "deep"
 BUDGETS = {
     "tests/core/outbox/test_envelope.py": 5,
     "tests/core/test_address_walks.py": 60,
+    "tests/core/test_canaries.py": 60,
     "tests/core/test_articles.py": 5,
     "tests/core/test_dates.py": 5,
     "tests/core/test_corpus.py": 30,

@@ -12,20 +12,21 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from core import waiting  # noqa: PLC0415 - app ready: models exist from here on
-        from core.mails import record  # noqa: PLC0415 - app ready: same
+        from core.mails import confirmed, record  # noqa: PLC0415 - app ready: same
         from core.outbox.pauses import outbox_resumed  # noqa: PLC0415 - app ready: same
         from core.retention import declarations, rules  # noqa: PLC0415 - app ready: same
         from core.uses import tell_uses  # noqa: PLC0415 - app ready: same
         from training.desk.lacking import LACKING  # noqa: PLC0415 - app ready: same
         from training.desk.waiting import DECISIONS  # noqa: PLC0415 - app ready: same
         from training.mails.table import MAILS  # noqa: PLC0415 - app ready: same
-        from training.models import SessionPage  # noqa: PLC0415 - app ready: same
+        from training.models import SessionPage, SignUp  # noqa: PLC0415 - app ready: same
         from training.rules.privacy import DECLARATION  # noqa: PLC0415 - app ready: same
         from training.services.retention_rules import RULES  # noqa: PLC0415 - app ready: same
         from training.uses import courses_of_a_commitment, people_of_a_session  # noqa: PLC0415 - app ready: same
         from training.views import asking, calendars, schema_org  # noqa: F401, PLC0415 - app ready: they answer for pages
 
         record.register(*MAILS)
+        confirmed.register(self.label, SignUp.objects.confirmed_addresses)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(DECISIONS)

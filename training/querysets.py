@@ -104,6 +104,10 @@ class SignUpQuerySet(QuerySet):
         """Sign-ups that something is still to come of."""
         return self.filter(state__in=ACTIVE)
 
+    def confirmed_addresses(self) -> QuerySet:
+        """The keys of addresses whose owners have confirmed them for a sign-up at least."""
+        return self.exclude(address_confirmed_at=None).exclude(email_key="").values("email_key")
+
     def occupying(self) -> Self:
         """Sign-ups that hold a seat: confirmed, or offered and not yet answered."""
         return self.filter(state__in=OCCUPYING)

@@ -12,7 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
-from core import demo_mails, documents, health, well_known
+from core import demo_mails, documents, health, hidden_pages, well_known
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots_txt, name="robots_txt"),
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
+    *hidden_pages.urlpatterns,
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's, which knows the name of today alone.
     re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),

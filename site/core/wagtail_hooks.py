@@ -16,6 +16,7 @@ from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core import hidden_pages  # noqa: F401 - its hook registers itself
 from core.desk import files, mail_decisions, mail_journal, mail_texts, pasting, purge_report
 from core.desk.publishing import PublishTogether
 from core.desk.schedule_waiting import RefusedDate

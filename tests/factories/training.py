@@ -1,6 +1,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from django.utils.text import slugify
 
 from tests.factories.core import PageFactory
@@ -100,9 +101,13 @@ def participant(name="Zoé Lambert", email=None, **details):
 
 
 def sign_up(session, state=SignUpState.CONFIRMED, *, name="Zoé Lambert", email=None, **details):
-    """A sign-up in any state, as the services leave it, its clock not running: ``sign_up(session, "waiting")``."""
+    """A sign-up in any state, as the services leave it, its clock not running: ``sign_up(session, "waiting")``.
+
+    Its address is confirmed, unless that is what it waits for.
+    """
     row = SignUp(session_key=session.translation_key, state=state)
     write_details(row, participant(name, email), language="fr")
+    row.address_confirmed_at = None if state == SignUpState.REQUESTED else timezone.now()
     for field, value in details.items():
         setattr(row, field, value)
     if state in (SignUpState.WAITING, SignUpState.OFFERED):

@@ -39,6 +39,7 @@ class Case:
 
     :param context: what was true at the decision.
     :param now: when the mail leaves.
+    :param recipient_key: of the address it goes to; none: that of the sign-up.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Case:
     session: SessionFacts
     team: Team
     page: SessionPage | None = field(default=None, repr=False)
+    recipient_key: str | None = None
 
     @classmethod
     def of(cls, mail: OutboxMail) -> Self:
@@ -73,7 +75,19 @@ class Case:
             session=SessionFacts.of(page, page.course),
             team=Team.of(page.course),
             page=page,
+            recipient_key=mail.recipient_key,
         )
+
+    @property
+    def has_confirmed(self) -> bool:
+        """Whether the owner of the address has confirmed it for this very sign-up: nobody else is told a name."""
+        is_theirs = self.recipient_key in (None, self.sign_up.email_key)
+        return is_theirs and self.sign_up.address_confirmed_at is not None
+
+    @property
+    def name(self) -> str:
+        """Of the person; empty for an address that may be a stranger’s."""
+        return self.sign_up.name if self.has_confirmed else ""
 
     @property
     def words(self) -> Words:
@@ -124,7 +138,7 @@ class Case:
     def values(self) -> dict[str, str]:
         """What every mail about one person may name."""
         return {
-            "personne": self.sign_up.name,
+            "personne": self.name,
             "formation": self.session.course,
             "dates": self.session.dates(self.words),
             "contact": self.team.email,
@@ -135,12 +149,12 @@ class Case:
         return self.sign_up.place_in_queue or 1
 
     def colleague(self, name: str) -> str:
-        """Name of the other person of a seat given away; nothing when it was erased since.
+        """Name of the other person of a seat given away; nothing when it was erased since, or is nobody’s business.
 
         :param name: key of the context that holds their sign-up.
         """
         other = SignUp.objects.filter(pk=self.context.get(name, NOBODY), anonymised_at=None).first()
-        return other.name if other else ""
+        return other.name if other and self.has_confirmed else ""
 
     @cached_property
     def former(self) -> "Case | None":
@@ -153,7 +167,7 @@ class Case:
         if other is None or page is None:
             return None
         facts = SessionFacts.of(page, page.course)
-        return Case(self.language, self.now, self.context, other, facts, self.team, page)
+        return Case(self.language, self.now, self.context, other, facts, self.team, page, self.recipient_key)
 
     @cached_property
     def cancellation(self) -> SessionCancellation | None:
@@ -183,7 +197,7 @@ class Case:
         told = [Told.from_json(ledger.told)] if ledger else []
         return Entry(
             public_id=self.sign_up.public_id,
-            name=self.sign_up.name,
+            name=self.name,
             email=self.sign_up.email,
             title=self.session.course,
             told=self.session.told,

@@ -70,6 +70,7 @@ def invented_case(language: str, state: SignUpState, *, weeks: int = 0) -> Inven
         name=words.example("person"),
         email="camille.exemple@mairie-fictive.example",
         language=language,
+        address_confirmed_at=None if state == SignUpState.REQUESTED else timezone.now(),
     )
     earlier = invented_session(language, weeks=weeks - 1).told.as_json()
     # What was before: the state of those whose session is cancelled, for the others what they were told.

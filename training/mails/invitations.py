@@ -79,6 +79,7 @@ def days_of(public_id: uuid.UUID, told: Told) -> list[Day]:
 class Entry:
     """A session in the calendar of one participant.
 
+    :param name: of the participant, or nothing.
     :param title: of the course.
     :param told: what is true of the session now.
     :param url: of its public page, or nothing.
@@ -185,9 +186,10 @@ def description_of(entry: Entry, day: Day, method: str) -> str:
 
 
 def person(address: str, name: str) -> vCalAddress:
-    """Somebody in a calendar. A quote or a caret in a name would need an escape that few programs know (RFC 6868)."""
+    """Somebody in a calendar. What a name would need an escape for that few programs know (RFC 6868) is left out."""
     who = vCalAddress(f"mailto:{quote(sendable_address(address), safe=PLAIN_IN_MAILTO)}")
-    who.params["CN"] = one_line(name).translate({ord('"'): "'", ord("^"): None})
+    if name:
+        who.params["CN"] = one_line(name).translate({ord('"'): "'", ord("^"): None, ord("\\"): None})
     return who
 
 

@@ -20,7 +20,7 @@ NOTHING = _("There are no upcoming bookings for this address.")
 
 
 def my_links(mail: OutboxMail) -> Letter:
-    """List the sign-ups of an address, colleagues who share it by their names.
+    """List the sign-ups of an address, colleagues who share it by their names once they have confirmed it.
 
     :raises NotRelevant: there is none: nobody learns that from a mail either.
     """
@@ -52,7 +52,9 @@ def links_letter(cases: Sequence[Case], team: Team) -> Letter:
 def sign_up_part(case: Case) -> Part:
     """Who, for which session, where they stand, and what they can do."""
     words = case.words
-    title = words.form("person_session", personne=case.sign_up.name, formation=case.session.course)
+    title = case.session.course
+    if case.name:
+        title = words.form("person_session", personne=case.name, formation=title)
     told = case.session.told
     facts = [Fact(words.fact("when"), hours_of(told, words)), Fact(words.fact("where"), places_of(told, words))]
     links = [state_action(case)]

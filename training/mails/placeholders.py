@@ -10,7 +10,7 @@ from training.mails.wording import words_in
 CONTACT = Placeholder("contact", _("email address of the training team"))
 #: What every mail about one person may name: ``training.mails.case.Case.values``.
 OF_A_PERSON = (
-    Placeholder("personne", _("first and last name of the person")),
+    Placeholder("personne", _("first and last name of the person"), is_typed=True),
     Placeholder("formation", _("title of the course")),
     Placeholder("dates", _("day of the session, or its first and last day")),
     CONTACT,
@@ -18,7 +18,7 @@ OF_A_PERSON = (
 DEADLINE = Placeholder("échéance", _("day and time by which to answer"))
 RANK = Placeholder("rang", _("position on the waiting list"))
 DELAY = Placeholder("délai", _("time left before the session: today, tomorrow, in 7 days"))
-COLLEAGUE = Placeholder("collègue", _("name of the colleague who gives or receives the place"))
+COLLEAGUE = Placeholder("collègue", _("name of the colleague who receives the place"), is_typed=True)
 LEFT_SESSION = Placeholder("ancienne-session", _("day of the session that the person leaves"))
 REASON = Placeholder("motif", _("why the session is cancelled: a sentence"), in_subject=False, required=True)
 

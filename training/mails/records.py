@@ -22,22 +22,32 @@ Story = Callable[[Case], Letter]
 
 
 def participant_mail(
-    name: MailName, label: str | Promise, story: Story, state: SignUpState, *own: Placeholder, **more: Any
+    name: MailName,
+    label: str | Promise,
+    story: Story,
+    state: SignUpState,
+    *own: Placeholder,
+    to_unconfirmed: bool = False,
+    **more: Any,
 ) -> Mail:
     """A mail about one sign-up.
 
     :param story: what it tells, from the case of somebody.
     :param state: of the sign-up in its preview.
     :param own: its placeholders, beyond those of every mail about one person.
+    :param to_unconfirmed: whether it is written to addresses that nobody has confirmed: it names nobody then.
     :param more: what else its record says.
     """
+    holders = (*OF_A_PERSON, *own)
+    barred = [holder.name for holder in holders if to_unconfirmed and holder.is_typed]
     return Mail(
         name=name.value,
         label=label,
         application="training",
         tell=partial(tell, story),
         example=partial(example, story, state),
-        placeholders=(*OF_A_PERSON, *own),
+        placeholders=[holder for holder in holders if holder.name not in barred],
+        barred=barred,
         corrected=correct_sign_up,
         **more,
     )

@@ -85,19 +85,6 @@ def seat_confirmed(case: Case) -> Letter:
     )
 
 
-def seat_received(case: Case) -> Letter:
-    """A colleague gives you a seat: you had not asked, so it says who gave your name."""
-    letter = seat_confirmed(case)
-    giver = case.colleague("giver") or case.words.form("somebody_start")
-    return Letter(
-        values=letter.values | {"collègue": giver},
-        parts=letter.parts,
-        links=letter.links,
-        notes=letter.notes,
-        calendars=letter.calendars,
-    )
-
-
 def calendar(case: Case) -> list[CalendarPart]:
     """The session for the calendar of somebody who comes."""
     return requests(case.entry(case.context["sequence"]))

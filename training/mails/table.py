@@ -32,6 +32,7 @@ MAILS = (
         stories.confirm_address,
         S.REQUESTED,
         DEADLINE,
+        to_unconfirmed=True,
         asked_by_anybody=True,
         sent=start_request,
         failed=start_request,
@@ -108,9 +109,9 @@ MAILS = (
     participant_mail(
         N.SEAT_RECEIVED,
         _("A colleague is giving you a place"),
-        stories.seat_received,
+        stories.seat_confirmed,
         S.CONFIRMED,
-        COLLEAGUE,
+        to_unconfirmed=True,
         changes_calendars=True,
     ),
     participant_mail(
@@ -127,6 +128,7 @@ MAILS = (
         stories.address_corrected,
         S.CONFIRMED,
         situation("state", never=["requested"]),
+        to_unconfirmed=True,
         changes_calendars=True,
         # Corrected before its offer has left, somebody learns of the seat by this mail: the other one is skipped.
         sent=start_offer,

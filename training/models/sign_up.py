@@ -28,6 +28,8 @@ class SignUp(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("email address"), max_length=254, blank=True)
+    #: When the owner of this address first did something behind a link that went there; none: it may be a stranger’s.
+    address_confirmed_at = models.DateTimeField(_("address confirmed on"), null=True)
     email_key = models.CharField(max_length=320, blank=True, db_index=True)
     person_key = models.CharField(max_length=64)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)

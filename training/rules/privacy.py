@@ -33,7 +33,7 @@ DECLARATION = Declaration(
             {
                 "id", "public_id", "session_key", "state", "state_since", "rank", "organisation_kind", "department",
                 "language", "deadline", "token_version", "calendar_sequence", "source", "replaces", "created_at",
-                "erasure_asked_at", "anonymised_at",
+                "erasure_asked_at", "anonymised_at", "address_confirmed_at",
             }
         ),
         "Transition": frozenset(

@@ -45,6 +45,7 @@ def change_session(*, public_id: UUID, session_key: UUID, to_session_key: UUID, 
         state=SignUpState.CONFIRMED if has_seat else SignUpState.WAITING,
         source=Source.TRANSFER,
         replaces=former,
+        address_confirmed_at=former.address_confirmed_at,
     )
     write_details(new, participant, language=former.language)
     actor = Actor.TEAM if user else Actor.PARTICIPANT

@@ -1,5 +1,6 @@
 """The button behind the mail « confirm your address » takes the seat, or the next place in the queue."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +14,15 @@ from training.services.shared.seats import lock_seats, seat_operation
 from training.services.shared.session_facts import session_of
 from training.services.shared.settle import settle
 from training.services.shared.start_clock import is_overdue
+
+
+def note_read(sign_up: SignUp, at: datetime) -> None:
+    """Note that the owner of an address reads it: somebody did something behind a link that went only there.
+
+    :param sign_up: as it was when the link was checked: one whose links have changed since is left alone.
+    """
+    same = SignUp.objects.filter(pk=sign_up.pk, token_version=sign_up.token_version, address_confirmed_at=None)
+    same.update(address_confirmed_at=at)
 
 
 @seat_operation
@@ -40,6 +50,7 @@ def place(sign_up: SignUp, ledger: SeatLedger, *, has_waiting_list: bool) -> Sig
 
     :param ledger: of the session, locked.
     """
+    note_read(sign_up, timezone.now())
     reason = Reason.ADDRESS_CONFIRMED
     if seat_for_newcomer(ledger):
         move(sign_up, SignUpState.CONFIRMED, ledger=ledger, actor=Actor.PARTICIPANT, reason=reason)

@@ -47,8 +47,9 @@ def correct(sign_up: SignUp, participant: Participant, *, user: User | None = No
     write_details(sign_up, participant, language=sign_up.language)
     if has_new_address:
         sign_up.token_version += 1
+        sign_up.address_confirmed_at = None
     # Not the whole row: the worker, who needs no lock of ours, may be starting its clock.
-    sign_up.save(update_fields=[*DETAILS, "token_version"])
+    sign_up.save(update_fields=[*DETAILS, "token_version", "address_confirmed_at"])
     write_access_needs(sign_up, participant)
     if has_new_address:
         # Until an address is confirmed, what there is to say is: confirm it.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.views.decorators.csrf import csrf_exempt
@@ -30,13 +30,10 @@ def check_form(request: HttpRequest) -> None:
     """Refuse what no page of this site has sent, before any of it is read.
 
     Without a cookie, a forged form can do no more than its author could; browsers that say so are refused all the same
-    (docs/decisions/0018-forms-without-cookies.md).
+    (``core.origins``).
 
-    :raises PermissionDenied: another site sent the form.
     :raises BadRequest: it is far too large, has far too many fields or is no form.
     """
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise PermissionDenied
     between = BETWEEN_FIELDS.get(request.content_type or "")
     if between is None:
         raise BadRequest("Not a form of this site.")
@@ -66,4 +63,6 @@ def private_page(view: View) -> View:
         response["Referrer-Policy"] = "no-referrer"
         return response
 
+    # So a browser names no origin either: core.origins.
+    answer.has_no_referrer = True  # type: ignore[attr-defined]
     return answer

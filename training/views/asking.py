@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from core.limits import allow, network_of
 from core.links import FormToken, Verdict, issue_form_token, read_form_token
+from core.outbox.ceiling import hours_to_wait
 from core.page_answers import answers
 from training.models import SessionPage, SignUp
 from training.rules.participants import Participant
@@ -43,7 +44,7 @@ def ask_for_seat(session: SessionPage, request: HttpRequest) -> HttpResponse:
 @answers(SessionPage, "sign_up_sent")
 def look_at_your_mail(session: SessionPage, request: HttpRequest) -> HttpResponse:
     """What is said to everybody who sent the form: what came of it is told by mail only."""
-    overrides = {"subpath": session.reverse_subpage("sign_up_sent"), "is_unlisted": True}
+    overrides = {"subpath": session.reverse_subpage("sign_up_sent"), "is_unlisted": True, "wait_hours": hours_to_wait()}
     return unlisted(session.render(request, context_overrides=overrides, template="training/sign_up/sent.html"))
 
 

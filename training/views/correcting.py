@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from core.outbox.ceiling import hours_to_wait
 from training.mails.links import Purpose
 from training.models import SignUpForm
 from training.rules.participants import Participant
@@ -58,7 +59,7 @@ def said_by(participant: Participant) -> dict[str, Any]:
 @private_page
 def address_corrected(request: HttpRequest) -> HttpResponse:
     """Where the links of somebody with a new address are. The same for everybody: it names nobody."""
-    return render(request, "training/sign_up/address_corrected.html")
+    return render(request, "training/sign_up/address_corrected.html", {"wait_hours": hours_to_wait()})
 
 
 @personal_page(Purpose.MANAGE)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.typed_names import clean_name
 from core.typed_text import clean_line, clean_text
 from label_directory.models import OrganisationType
 
@@ -27,7 +28,7 @@ Foreign = dict[str, str]
 class TypedField(forms.CharField):
     """Text through one of the cleaners of the house, its length checked first.
 
-    :param cleaner: ``clean_line`` or ``clean_text``.
+    :param cleaner: ``clean_line``, ``clean_name`` or ``clean_text``.
     :param max_length: in characters, once clean.
     """
 
@@ -66,6 +67,14 @@ def line_field(longest: int, **kwargs: Any) -> TypedField:
     :param longest: in characters.
     """
     return TypedField(clean_line, max_length=longest, **kwargs)
+
+
+def name_field(longest: int, **kwargs: Any) -> TypedField:
+    """A field for the name of a person, which holds no address.
+
+    :param longest: in characters.
+    """
+    return TypedField(clean_name, max_length=longest, **kwargs)
 
 
 def text_field(longest: int, **kwargs: Any) -> TypedField:

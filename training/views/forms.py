@@ -18,6 +18,7 @@ from training.views.fields import (
     SeveralField,
     TypedField,
     line_field,
+    name_field,
     text_field,
 )
 
@@ -38,7 +39,7 @@ class PersonForm(forms.Form):
     #: Shows the fields, their errors and what becomes of the data, inside the ``form`` element of a page.
     fields_template = "training/participant_form.html"
 
-    name = line_field(
+    name = name_field(
         LONGEST_NAME,
         label=_("First name and surname"),
         error_messages={"required": _("Enter your first name and surname.")},

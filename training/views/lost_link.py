@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.limits import allow, network_of
+from core.outbox.ceiling import hours_to_wait
 from training.services.resend_links import resend_links
 from training.views.answers import SeeOther, private_page
 from training.views.fields import AddressField
@@ -59,7 +60,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
 @private_page
 def sent(request: HttpRequest) -> HttpResponse:
     """What is said to everybody who asked."""
-    return render(request, "training/sign_up/lost_link_sent.html")
+    return render(request, "training/sign_up/lost_link_sent.html", {"wait_hours": hours_to_wait()})
 
 
 def show(request: HttpRequest, form: LostLinkForm, notice: Notice | None = None) -> HttpResponse:

@@ -65,7 +65,8 @@ def actions_of(mine: Mine) -> list[Action]:
 
 def other_date(sign_up: SignUp) -> str:
     """The address of the page of the sign-up for another date, that replaces this one or may; else empty."""
-    new = SignUp.objects.filter(replaces=sign_up, anonymised_at=None).last()
+    # Of the same address: who corrected the other one to somebody else’s must not act in their name.
+    new = SignUp.objects.filter(replaces=sign_up, email_key=sign_up.email_key, anonymised_at=None).last()
     return path_to("manage", new) if new and (new.is_active or not sign_up.is_active) else ""
 
 

@@ -20,6 +20,7 @@ from training.mails.links import Purpose, path_to
 from training.models import SessionPage, SignUp
 from training.rules.retention import kept_until
 from training.rules.states import SignUpState
+from training.services.confirm_address import note_read
 from training.services.shared.errors import Refused
 from training.services.shared.start_clock import is_overdue
 from training.views.answers import View, private_page
@@ -111,6 +112,8 @@ def personal_page(purpose: Purpose) -> Callable[[View], View]:
                 return unknown(request)
             mine = Mine(sign_up, timezone.now())
             try:
+                if request.method == "POST":
+                    note_read(sign_up, mine.now)
                 return view(request, mine)
             except Refused as error:
                 return note(request, mine, refusal(error), purpose)
@@ -126,9 +129,13 @@ def personal_page(purpose: Purpose) -> Callable[[View], View]:
 
 
 def kept_seat(sign_up: SignUp) -> str:
-    """The address of the page of the seat that somebody keeps while they wait for this one; empty if there is none."""
+    """The address of the page of the seat that somebody keeps while they wait for this one; empty if there is none.
+
+    Of the same address only: who corrected one of the two to somebody else’s must not act in their name.
+    """
     former = sign_up.replaces
-    return path_to("manage", former) if former and former.is_active and sign_up.is_active else ""
+    is_kept = former and former.is_active and sign_up.is_active and former.email_key == sign_up.email_key
+    return path_to("manage", former) if former and is_kept else ""
 
 
 def show(request: HttpRequest, template: str, mine: Mine, *, status: int = 200, **context: Any) -> HttpResponse:

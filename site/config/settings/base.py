@@ -54,8 +54,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.origins.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.hidden_pages.HiddenPagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.redirects.RedirectMiddleware",  # in place of Wagtail's: it follows a redirect to its end
@@ -164,6 +166,7 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@example.org")
 # A worker that finds the outbox unwatched for longer takes the database for an old copy, and stops all mails.
 OUTBOX_STALE_HOURS: int | None = 2
+OUTBOX_UNCONFIRMED_AN_HOUR: int | None = 200  # to addresses nobody has confirmed; the rest waits (core.outbox.ceiling)
 MAIL_DIR = VAR_DIR / "mails"  # where a local machine writes its mails
 SHOW_MAIL_FILES = False  # the page of the demo that lists them
 

@@ -37,6 +37,13 @@ def stuck(board: Board) -> Iterator[Waiting]:
         )
         text = held % {"number": many} if many else _("All emails are paused")
         yield Waiting(many, text, url, board.pause.started_at)
+    if board.held:
+        text = ngettext(
+            "Many bookings at once, or abuse: %(number)d email to an unconfirmed address waits for the next hour",
+            "Many bookings at once, or abuse: %(number)d emails to unconfirmed addresses wait for the next hours",
+            board.held.many,
+        )
+        yield Waiting(board.held.many, text % {"number": board.held.many}, url, board.held.since)
     if board.is_late:
         text = ngettext(
             "%(number)d email has not been sent: the program that sends emails may have stopped",

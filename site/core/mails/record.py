@@ -57,6 +57,8 @@ class Mail:
         database; runs in no transaction. Raises :class:`NotRelevant` when there is nothing true to say any more.
     :param example: makes a letter about invented people in a language, for the preview. Stores nothing.
     :param placeholders: what its text may hold, in the order in which the team reads them.
+    :param barred: names of placeholders that its text must not hold although mails like it may: it goes to addresses
+        that nobody has confirmed, so no word that somebody typed is in it (docs/decisions/0037).
     :param asked_by_anybody: whether filling in a form sends it to any address: it counts towards its daily limit.
     :param changes_calendars: whether it changes the entry in somebody’s calendar, and so its version.
     :param sent: what follows from the mail having left, at that moment: an offer’s clock starts here.
@@ -72,6 +74,7 @@ class Mail:
     tell: Callable[[OutboxMail], Letter]
     example: Callable[[str], Letter]
     placeholders: Sequence[Placeholder] = ()
+    barred: Sequence[str] = ()
     asked_by_anybody: bool = False
     changes_calendars: bool = False
     sent: Hook = nothing_follows

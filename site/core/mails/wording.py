@@ -65,12 +65,12 @@ def checked(mail: Mail, text: Text) -> Text:
     errors: dict[str, ValidationError] = {}
     try:
         subject = clean_line(subject, longest=LONGEST_SUBJECT)
-        check_subject(subject, mail.placeholders)
+        check_subject(subject, mail.placeholders, mail.barred)
     except ValidationError as error:
         errors["subject"] = error
     try:
         body = clean_text(body, longest=LONGEST_BODY)
-        check_body(body, mail.placeholders)
+        check_body(body, mail.placeholders, mail.barred)
     except ValidationError as error:
         errors["body"] = error
     if errors:

@@ -31,6 +31,8 @@ class OutboxMail(models.Model):
     message_id = models.CharField(_("Message-ID"), max_length=320, unique=True, editable=False)
     error_code = models.CharField(_("fault"), max_length=20, choices=MailError, blank=True)
     last_error = models.CharField(_("server’s reply"), max_length=300, blank=True)
+    #: When it was last taken to be sent to an address that nobody had confirmed (``core.outbox.ceiling``).
+    to_unconfirmed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     created_at = models.DateTimeField(_("decided at"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     subject = models.CharField(_("subject"), max_length=255, blank=True)

@@ -27,7 +27,7 @@ from core.models import OutboxMail
 from core.outbox.answers import Scope, Verdict, judge_opening, judge_sending
 from core.outbox.envelope import BadAddress, compose
 from core.outbox.heartbeat import beat, clear_server_fault, note_server_fault
-from core.outbox.leases import MOST_ATTEMPTS, claim, due, hold
+from core.outbox.leases import MOST_ATTEMPTS, claim, first_in_line, hold
 from core.outbox.outcomes import give_up, hand_back, record_sent, skip_as_not_relevant, try_later
 from core.outbox.pauses import is_paused
 
@@ -106,7 +106,7 @@ def deliver_due(should_stop: Callable[[], bool] = lambda: False) -> Round:
     try:
         while not (should_stop() or done.is_server_down):
             beat()
-            if is_paused() or not (line.is_open or due(timezone.now()).exists()):
+            if is_paused() or not (line.is_open or first_in_line(timezone.now())):
                 break
             try:
                 # Before a mail is claimed: while the server is down, no row changes.

@@ -8,11 +8,14 @@ and the mail is due again, under the same Message-ID.
 import uuid
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.mail_states import MailState
+from core.mails.confirmed import to_confirmed
 from core.models import OutboxMail
+from core.outbox import ceiling
 
 LEASE = timedelta(minutes=2)
 #: After the first attempt, the second, …; then the last of them again and again.
@@ -29,16 +32,38 @@ def due(now: datetime) -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
 
 
+def first_in_line(now: datetime) -> OutboxMail | None:
+    """Return the mail to send now: to confirmed addresses first, to others as long as there is room for them."""
+    if mail := due(now).filter(to_confirmed()).first():
+        return mail
+    mail = due(now).exclude(to_confirmed()).first()
+    if mail is None or not ceiling.has_room(now):
+        return None
+    mail.to_unconfirmed_at = now
+    return mail
+
+
 def claim() -> OutboxMail | None:
-    """Take the first mail that is due; nothing when there is none. It counts as an attempt."""
+    """Take the first mail in line; nothing when there is none. It counts as an attempt."""
     now = timezone.now()
-    while mail := due(now).first():
-        seen = due(now).filter(pk=mail.pk, lease=mail.lease, attempts=mail.attempts)
-        mail.state, mail.lease, mail.lease_until = MailState.SENDING, uuid.uuid4(), now + LEASE
-        mail.attempts += 1
-        if seen.update(state=mail.state, lease=mail.lease, lease_until=mail.lease_until, attempts=mail.attempts):
+    while mail := first_in_line(now):
+        if mail.to_unconfirmed_at != now or ceiling.room(now) is None:
+            is_ours = _take(mail, now)
+        else:
+            with transaction.atomic():
+                ceiling.lock()
+                is_ours = ceiling.has_room(now) and _take(mail, now)
+        if is_ours:
             return mail
     return None
+
+
+def _take(mail: OutboxMail, now: datetime) -> bool:
+    seen = due(now).filter(pk=mail.pk, lease=mail.lease, attempts=mail.attempts)
+    mail.state, mail.lease, mail.lease_until = MailState.SENDING, uuid.uuid4(), now + LEASE
+    mail.attempts += 1
+    names = ("state", "lease", "lease_until", "attempts", "to_unconfirmed_at")
+    return bool(seen.update(**{name: getattr(mail, name) for name in names}))
 
 
 def ours(mail: OutboxMail) -> QuerySet[OutboxMail]:

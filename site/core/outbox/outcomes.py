@@ -65,7 +65,7 @@ def try_later(mail: OutboxMail, code: MailError, fault: str) -> str:
 def hand_back(mail: OutboxMail, code: MailError, fault: str) -> str:
     """Put a mail back as it was: it was not its turn to fail."""
     mail.state = MailState.WAITING
-    return _conclude(mail, None, code, fault, attempts=mail.attempts - 1)
+    return _conclude(mail, None, code, fault, attempts=mail.attempts - 1, to_unconfirmed_at=None)
 
 
 def _conclude(mail: OutboxMail, hook: Hook | None, code: MailError | str = "", fault: str = "", **changes: Any) -> str:

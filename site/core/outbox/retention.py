@@ -22,7 +22,7 @@ PRIVATE = WORDS | ADDRESS
 HARMLESS = frozenset(
     {
         "id", "key", "kind", "language", "about", "state", "attempts", "next_try_at", "lease", "lease_until",
-        "message_id", "error_code", "created_at", "sent_at",
+        "message_id", "error_code", "created_at", "sent_at", "to_unconfirmed_at",
     }
 )  # fmt: skip
 ON_ITS_WAY = Q(state__in=[MailState.WAITING, MailState.SENDING])

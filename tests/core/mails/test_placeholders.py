@@ -64,6 +64,7 @@ def test_fill_never_reads_a_value_for_placeholders():
 
 def test_fill_leaves_out_what_has_no_value():
     assert fill("a{rien}b", {}) == "ab"
+    assert fill("Bonjour {rien},\n\n{rien} le\u00a0{rien}.", {}) == "Bonjour,\n\n le."
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -60,6 +60,6 @@ def test_board_says_since_when_the_server_is_away(noted, smtp):
     assert (heartbeat.server_error_code, heartbeat.server_error_since) == (MailError.SERVER_DOWN, since)
 
 
-def test_board_takes_four_queries(django_assert_num_queries):
+def test_board_takes_few_queries(django_assert_num_queries):
     with django_assert_num_queries(4):
         read_board()

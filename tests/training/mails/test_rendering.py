@@ -49,6 +49,8 @@ LINKS = {
         ["manage"],
     ),
 }
+#: Nobody has confirmed the address that these go to: they name nobody.
+TO_UNCONFIRMED = {MailName.CONFIRM_ADDRESS, MailName.SEAT_RECEIVED, MailName.ADDRESS_CORRECTED}
 MEETING = "https://visio.example/salle"
 #: Words that only one of the languages has: in a mail of another they would betray a text forgotten.
 ONLY_IN = {
@@ -92,7 +94,13 @@ def test_every_mail_is_whole(session, which, language):
     html.title.decompose()
     for words in (message.text.replace("\n", " "), html.get_text(" ")):
         place = "Maison des communes, 1 rue des Tests, 57000 Metz"
-        wanted = [NAME, TITLE, "2027", place, "formations@commande-publique.example"]
+        wanted = [
+            *([] if which in TO_UNCONFIRMED else [NAME]),
+            TITLE,
+            "2027",
+            place,
+            "formations@commande-publique.example",
+        ]
         assert [want for want in wanted if want not in re.sub(r"[ \n]+", " ", words)] == []
         assert re.findall(r"[{}]", words) == []
     row = SignUp.objects.filter(name=NAME).latest("pk")

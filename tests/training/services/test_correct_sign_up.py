@@ -90,6 +90,7 @@ def test_every_detail_is_kept_and_nothing_else(session):
         "function": "Acheteur",
         "answers": [{"question": "1", "label": "Attentes", "value": "Beaucoup"}],
         "token_version": 2,
+        "address_confirmed_at": None,
         "calendar_sequence": 8,
     }
 

@@ -13,7 +13,7 @@ from core.models import OutboxMail, ProgrammeSettings
 from tests.factories.home import ContentPageFactory
 from tests.factories.training import sign_up
 from tests.factories.translations import translate
-from tests.training.views.conftest import ZOE, main_of, nothing_written
+from tests.training.views.conftest import ZOE, main_of, nothing_written, words_of
 from training.models import SignUp
 from training.rules.states import SignUpState
 from training.services.shared.errors import NotOpen
@@ -197,3 +197,13 @@ def test_full_session_asks_for_a_place_in_line(session, browser):
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_form_answers_no_other_method(session, browser, method):
     assert getattr(browser, method)(f"{session.url}inscription/").status_code in (403, 405)
+
+
+def test_page_says_how_long_the_mail_may_take_once_too_many_wait(session, send, browser, settings):
+    settings.OUTBOX_UNCONFIRMED_AN_HOUR = 1
+    said = []
+    for name in ("Ali Benoît", "Bea Roth", "Cleo Marchal"):
+        answer = send(name=name, email=f"{name[:3]}@commune.example".lower())
+        words = words_of(browser.get(answer.url))
+        said.append(next((part for part in ("une heure", "2 heures") if f"jusqu’à {part}" in words), ""))
+    assert said == ["", "une heure", "2 heures"]
