@@ -60,12 +60,13 @@ class HiddenPagesMiddleware:
         :raises Http404: one of the pages that the address names is hidden.
         """
         match = request.resolver_match
-        if match is None or not request.user.is_authenticated:
+        # Names first: a page for readers that looked at who asks would no longer be the same for all.
+        if match is None or match.view_name not in (*NAMING, BULK) or not request.user.is_authenticated:
             return
         if match.view_name in NAMING:
             numbers = [named[name] for name in NAMING[match.view_name]] or request.GET.getlist("id")
             asked = pages_of(numbers)
-        elif match.view_name == BULK and (named["app_label"], named["model_name"]) == ("wagtailcore", "page"):
+        elif (named["app_label"], named["model_name"]) == ("wagtailcore", "page"):
             asked = pages_of(request.GET.getlist("id"), within=request.GET.get("childOf", ""))
         else:
             return
