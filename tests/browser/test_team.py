@@ -68,8 +68,8 @@ def test_guide_without_essentials_is_kept_as_a_draft_and_not_published(log_in, o
     press(page, "Publier")
     page.locator(".error-message").first.wait_for()
     assert page.input_value("[name=title]") == "Un brouillon de guide"
-    page.get_by_role("button", name="Enregistrer le brouillon").click()
-    page.wait_for_url(re.compile("/edit/"))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer le brouillon").click()
     reader = open_browser()
     assert reader.goto("/guides/un-brouillon-de-guide/").status == 404
 
