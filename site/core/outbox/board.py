@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from core.mail_states import MailError, MailState
+from core.mails.record import private_names
 from core.models import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause
@@ -34,16 +35,21 @@ class Board:
     heartbeat: OutboxHeartbeat | None
 
 
+def team_rows(rows: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
+    """Those of some mails that the team runs: what tells somebody of their account is between them and the site."""
+    return rows.exclude(kind__in=private_names())
+
+
 def read_board() -> Board:
     """Count and look, in four queries."""
     now = timezone.now()
-    counts = OutboxMail.objects.aggregate(
+    counts = team_rows(OutboxMail.objects.all()).aggregate(
         waiting=Count("pk", filter=Q(state__in=[MailState.WAITING, MailState.SENDING])),
         failed=Count("pk", filter=Q(state=MailState.FAILED)),
         failed_since=Min("next_try_at", filter=Q(state=MailState.FAILED)),
         without_follow_up=Count("pk", filter=Q(state=MailState.SENT, error_code=MailError.AFTER_SENDING)),
     )
-    oldest_due = due(now).values_list("next_try_at", flat=True).first()
+    oldest_due = team_rows(due(now)).values_list("next_try_at", flat=True).first()
     pause = open_pause()
     return Board(
         **counts,

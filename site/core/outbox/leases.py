@@ -6,6 +6,7 @@ and the mail is due again, under the same Message-ID.
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -22,17 +23,24 @@ DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), tim
 MOST_ATTEMPTS = 27
 
 
-def due(now: datetime) -> QuerySet[OutboxMail]:
-    """Return the mails to send now, the oldest first: those that wait, and those whose worker has died."""
+def due(now: datetime, only: Collection[str] | None = None) -> QuerySet[OutboxMail]:
+    """Return the mails to send now, the oldest first: those that wait, and those whose worker has died.
+
+    :param only: names of the mails to look at; by default all.
+    """
     waiting = Q(state=MailState.WAITING, next_try_at__lte=now)
     abandoned = Q(state=MailState.SENDING, lease_until__lte=now)
-    return OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+    mails = OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+    return mails if only is None else mails.filter(kind__in=only)
 
 
-def claim() -> OutboxMail | None:
-    """Take the first mail that is due; nothing when there is none. It counts as an attempt."""
+def claim(only: Collection[str] | None = None) -> OutboxMail | None:
+    """Take the first mail that is due; nothing when there is none. It counts as an attempt.
+
+    :param only: names of the mails to look at; by default all.
+    """
     now = timezone.now()
-    while mail := due(now).first():
+    while mail := due(now, only).first():
         seen = due(now).filter(pk=mail.pk, lease=mail.lease, attempts=mail.attempts)
         mail.state, mail.lease, mail.lease_until = MailState.SENDING, uuid.uuid4(), now + LEASE
         mail.attempts += 1
