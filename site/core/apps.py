@@ -1,6 +1,7 @@
 """What at least two rooms of the house share."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import post_save
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -79,6 +80,8 @@ class CoreConfig(AppConfig):
         tell_uses(languages_online)
         register(*ACCOUNT_MAILS)
         post_save.connect(listeners.tell_new_password, sender="core.User", dispatch_uid="tell_new_password")
+        user_logged_in.connect(listeners.welcome, dispatch_uid="welcome")
+        user_login_failed.connect(listeners.note_wrong_password, dispatch_uid="note_wrong_password")
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(MAILS)
