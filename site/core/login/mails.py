@@ -43,24 +43,23 @@ def tell(user: User, what: str) -> None:
     :param what: name of a registered mail made by :func:`account_mail`.
     :raises UnknownMail: no such mail is registered.
     """
-    write(what, [user])
+    profile = getattr(user, "wagtail_userprofile", None)
+    write(what, [user.pk], profile.preferred_language if profile else None)
 
 
-def write(what: str, users: Sequence[User]) -> None:
-    """Write one mail to the holder of some accounts, who has one address; to nobody, it is written all the same."""
+def write(what: str, accounts: Sequence[int], language: str | None) -> None:
+    """Write one mail to the holder of some accounts, who has one address; to nobody, it is written all the same.
+
+    :param accounts: their numbers.
+    :param language: in which they use the admin; French where that is none of the site.
+    """
     enqueue(
         key=f"{what}:{uuid.uuid4()}",
         mail=what,
         recipient="",
-        language=language_of(users[0]) if users else settings.LANGUAGE_CODE,
-        context={"accounts": [user.pk for user in users]},
+        language=language if language in Language.values else settings.LANGUAGE_CODE,
+        context={"accounts": list(accounts)},
     )
-
-
-def language_of(user: User) -> str:
-    """The language in which somebody uses the admin; French where they have chosen none."""
-    chosen = getattr(getattr(user, "wagtail_userprofile", None), "preferred_language", "")
-    return chosen if chosen in Language.values else settings.LANGUAGE_CODE
 
 
 def holders(row: OutboxMail) -> list[User]:

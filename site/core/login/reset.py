@@ -6,6 +6,7 @@ Whoever asks makes one row of the outbox, for somebody or for nobody; who gets a
 from typing import Any
 
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.hashers import is_password_usable
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -37,14 +38,25 @@ class ResetForm(PasswordResetForm):
 
     def save(self, **options: Any) -> None:
         """Write the mail, to somebody or to nobody."""
-        write(NEW_PASSWORD, accounts_of(self.cleaned_data["email"]))
+        accounts = accounts_of(self.cleaned_data["email"])
+        language = accounts[0][1] if accounts else None
+        write(NEW_PASSWORD, [key for key, _language in accounts], language)
 
 
-def accounts_of(address: str) -> list[User]:
-    """The accounts of an address that have a password to forget; one query, whatever the address."""
-    users = User.objects.filter(email__iexact=address, is_active=True).select_related("wagtail_userprofile")
+def accounts_of(address: str) -> list[tuple[int, str | None]]:
+    """The accounts of an address that have a password to forget, each with its language; one query for any address.
+
+    Rows and no accounts: to make these would take a moment that tells that there are some.
+    """
+    rows = User.objects.filter(email__iexact=address, is_active=True).order_by("pk")
+    found = rows.values_list("pk", "wagtail_userprofile__preferred_language", "email", "password")
     # No database compares as a mail service does.
-    return [user for user in users if user.has_usable_password() and address_key(user.email) == address_key(address)]
+    key = address_key(address)
+    return [
+        (pk, language)
+        for pk, language, email, password in found
+        if is_password_usable(password) and address_key(email) == key
+    ]
 
 
 class ResetView(account.PasswordResetView):

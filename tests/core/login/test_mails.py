@@ -70,7 +70,7 @@ def test_link_is_made_when_its_mail_leaves_and_no_row_keeps_it(camille):
 
 def test_holder_of_two_accounts_gets_a_link_for_each(camille):
     other = UserFactory(username="camille-admin", email="camille@Commande-Publique.example")
-    write(NEW_PASSWORD, [camille, other])
+    write(NEW_PASSWORD, [camille.pk, other.pk], "fr")
     deliver_due()
     body = sent_mails.outbox[0].body
     tokens = [token for _address, _key, token in LINK.findall(body)]
@@ -108,7 +108,7 @@ def test_new_password_is_for_accounts_that_may_have_one_when_the_mail_leaves(cam
 
 
 def test_mail_to_nobody_is_skipped():
-    write(NEW_PASSWORD, [])
+    write(NEW_PASSWORD, [], None)
     deliver_due()
     assert states() == [(MailState.SKIPPED, MailError.NOT_RELEVANT)]
 
