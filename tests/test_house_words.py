@@ -38,7 +38,7 @@ def catalogues() -> Iterator[tuple[str, str, str]]:
 
 def mail_texts() -> Iterator[tuple[str, str, str]]:
     """What mails say, a file a language."""
-    for path in ROOT.glob("*/mail_texts/*.json"):
+    for path in [*ROOT.glob("*/mail_texts/*.json"), *ROOT.glob("site/*/mail_texts/*.json")]:
         for place, text in texts_of(json.loads(path.read_text("utf-8"))):
             yield path.stem, f"{path.name} {place}", text
 

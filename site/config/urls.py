@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from core import demo_mails, documents, health, hidden_pages, well_known
+from core.login.closed import no_such_page
 from core.sitemaps import MultilingualSitemap
 from home import views
 
@@ -25,9 +26,11 @@ urlpatterns = [
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
     *hidden_pages.urlpatterns,
+    path("admin/password_reset/", include("core.login.reset")),
     path("admin/", include(wagtailadmin_urls)),
-    # In front of Wagtail's, which knows the name of today alone.
+    # In front of Wagtail's, which knows the name of today alone; and shared passwords are off.
     re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),
+    path("documents/authenticate_with_password/<int:restriction>/", no_such_page),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
@@ -57,6 +60,8 @@ urlpatterns += i18n_patterns(
     path(_("bookings/"), include("training.views.urls")),
     # Wagtail's own view, for the forms below the pages of sessions (docs/decisions/0018-forms-without-cookies.md).
     re_path(r"^((?:[\w\-]+/)+inscription/)$", csrf_exempt(serve_page)),
+    # Wagtail's second form to log in, which counts nothing, and its shared passwords, which are off.
+    path("_util/<path:rest>", no_such_page),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

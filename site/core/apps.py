@@ -1,6 +1,8 @@
 """What at least two rooms of the house share."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.db.models.signals import post_save
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -9,7 +11,11 @@ class CoreConfig(AppConfig):
     default = True
     verbose_name = "Core"
     default_auto_field = "django.db.models.BigAutoField"
-    files_of_each_language = ("locale/{code}/LC_MESSAGES/django.po", "static/social/{code}/*.png")
+    files_of_each_language = (
+        "locale/{code}/LC_MESSAGES/django.po",
+        "mail_texts/{code}.json",
+        "static/social/{code}/*.png",
+    )
 
     def ready(self) -> None:
         from core import checks, former_addresses, language_checks, waiting  # noqa: F401, PLC0415 - app ready: they register
@@ -27,7 +33,10 @@ class CoreConfig(AppConfig):
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
+        from core.login import listeners  # noqa: PLC0415 - app ready: models are there
+        from core.login.mails import MAILS as ACCOUNT_MAILS  # noqa: PLC0415 - app ready: models are there
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
+        from core.mails.record import register  # noqa: PLC0415 - app ready: models are there
         from core.models.programme_settings import publisher_name  # noqa: PLC0415 - app ready: models are there
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
@@ -71,6 +80,10 @@ class CoreConfig(AppConfig):
         before_publication(refuse_flawed)
         tell_refusals()
         tell_uses(languages_online)
+        register(*ACCOUNT_MAILS)
+        post_save.connect(listeners.tell_new_password, sender="core.User", dispatch_uid="tell_new_password")
+        user_logged_in.connect(listeners.welcome, dispatch_uid="welcome")
+        user_login_failed.connect(listeners.note_wrong_password, dispatch_uid="note_wrong_password")
         declarations.declare(DECLARATION)
         rules.register(*RULES)
         waiting.register(MAILS)

@@ -5,6 +5,7 @@ end of one. What is counted by, an address or a network, is kept as a keyed hash
 day: a row cannot be read without the secret key, nor followed from one day to the next, and it goes after two days.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
@@ -39,11 +40,10 @@ def allow(bucket: str, *, subject: str, limit: int, window: timedelta) -> bool:
     """
     if not timedelta(0) < window <= DAY:
         raise ValueError("A window is longer than nothing, and a day at most: its hashes change each day.")
-    now = timezone.now()
-    start = now - (now - EPOCH) % window
+    start = start_of_window(window)
     row = {"bucket": bucket, "subject_hash": _hashed(bucket, subject, start), "window_start": start}
     counts = RateBucket.objects.filter(**row)
-    # A count only grows: one that is over the limit stays there.
+    # One that is over the limit stays there, but for what is given back.
     if counts.filter(hits__gt=limit).exists():
         return False
     with transaction.atomic(durable=True):
@@ -57,6 +57,41 @@ def allow(bucket: str, *, subject: str, limit: int, window: timedelta) -> bool:
                 counts.update(hits=F("hits") + 1)
         # The row is ours until the end of the transaction: this is the number that our own update made.
         return counts.values_list("hits", flat=True).get() <= limit
+
+
+def give_back(counted: Iterable[tuple[str, str]], *, window: timedelta) -> None:
+    """Take one time off some counts of the current window: what was counted turned out to be right. One query.
+
+    :param counted: buckets, each with the subject that was counted.
+    :param window: length of the windows.
+    """
+    _counts(counted, window).filter(hits__gt=0).update(hits=F("hits") - 1)
+
+
+def forget(counted: Iterable[tuple[str, str]], *, window: timedelta) -> None:
+    """Forget some counts of the current window.
+
+    :param counted: buckets, each with the subject that was counted.
+    :param window: length of the windows.
+    """
+    _counts(counted, window).delete()
+
+
+def start_of_window(window: timedelta) -> datetime:
+    """When the current window began."""
+    now = timezone.now()
+    return now - (now - EPOCH) % window
+
+
+def rest_of_window(window: timedelta) -> timedelta:
+    """How long the current window lasts yet, and its refusals with it."""
+    return start_of_window(window) + window - timezone.now()
+
+
+def _counts(counted: Iterable[tuple[str, str]], window: timedelta) -> QuerySet[RateBucket]:
+    start = start_of_window(window)
+    hashes = [_hashed(bucket, subject, start) for bucket, subject in counted]
+    return RateBucket.objects.filter(window_start=start, subject_hash__in=hashes)
 
 
 def _hashed(bucket: str, subject: str, window_start: datetime) -> str:

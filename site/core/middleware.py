@@ -2,7 +2,7 @@
 
 The public one is the strictest a browser knows, and everything we write lives under it: no inline
 style, no inline script, nothing from elsewhere. Wagtail's editor cannot (its forms carry inline
-scripts and styles), so the admin has its own, except for its login page, which anybody can reach.
+scripts and styles), so the admin has its own, for those who are logged in: what anybody can reach is strict.
 
 A view whose page holds a video says which hosts may be framed: `response.csp_frame_src = [...]`.
 Django 6 brings `SECURE_CSP`: the two dictionaries below are written for that switch.
@@ -10,6 +10,7 @@ Django 6 brings `SECURE_CSP`: the two dictionaries below are written for that sw
 
 from collections.abc import Callable, Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -57,8 +58,6 @@ PERMISSIONS_POLICY = ", ".join(
         "xr-spatial-tracking",
     )
 )
-# Pages of the admin that people who are not logged in may open: the strict policy.
-STRICT_ADMIN_VIEWS = frozenset({"wagtailadmin_login"})
 
 
 def policy_header(policy: Policy) -> str:
@@ -100,7 +99,8 @@ class SecurityHeadersMiddleware:
 
 
 def is_admin(request: HttpRequest) -> bool:
-    """Tell whether an address belongs to the editor's side, and needs its policy."""
+    """Tell whether an answer is of the editor's side, for somebody who is logged in, and needs its policy."""
     if not request.path_info.startswith(reverse("wagtailadmin_home")):
         return False
-    return request.resolver_match is None or request.resolver_match.url_name not in STRICT_ADMIN_VIEWS
+    # An answer made before anybody was asked who they are (a redirect to TLS) is nobody's.
+    return getattr(request, "user", AnonymousUser()).is_authenticated

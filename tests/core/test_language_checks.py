@@ -35,6 +35,7 @@ def test_fourth_language_is_told_all_that_it_lacks(languages):
             "its section in templates/403_csrf.html",
             "its section in templates/500.html",
             "site/core/locale/it/LC_MESSAGES/django.po",
+            "site/core/mail_texts/it.json",
             *(f"site/core/static/social/it/{card}.png" for card in cards),
             "training/mail_texts/it.json",
             "home/demo_content/translations/it.po",

@@ -45,6 +45,24 @@ class TestAllow:
         assert hits(4)[-1] is False
         assert hits(1, subject="autre@commune.example") == hits(1, bucket="forms") == [True]
 
+    def test_what_is_given_back_may_be_done_again_and_is_never_less_than_nothing(self):
+        hits(3)
+        hits(1, bucket="forms")
+        for _time in range(2):
+            limits.give_back([("mails", MAIRIE), ("forms", MAIRIE)], window=HOUR)
+        assert sorted(RateBucket.objects.values_list("hits", flat=True)) == [0, 1]
+        assert hits(3) == [True, True, False]
+
+    def test_what_is_forgotten_was_never_counted(self):
+        hits(4)
+        hits(1, subject="autre@commune.example")
+        limits.forget([("mails", MAIRIE)], window=HOUR)
+        assert (hits(3), RateBucket.objects.count()) == ([True] * 3, 2)
+
+    def test_rest_of_a_window_is_how_long_its_refusals_last(self):
+        with time_machine.travel(NOON + timedelta(minutes=26), tick=False):
+            assert limits.rest_of_window(HOUR) == timedelta(minutes=34)
+
     def test_window_starts_with_the_clock(self):
         with time_machine.travel(NOON + timedelta(minutes=59, seconds=59), tick=False):
             assert hits(4)[-1] is False

@@ -1,10 +1,12 @@
 """The headers, address family by address family."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from core.middleware import SecurityHeadersMiddleware
+from core.models import User
 
 PUBLIC = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -17,12 +19,29 @@ ADMIN = (
 )
 
 
-def answer(path: str = "/", **attributes) -> HttpResponse:
-    """Return what the middleware makes of a plain answer given these attributes."""
+ADMIN_OF_NOBODY = [
+    "/admin/",
+    "/admin/login/",
+    "/admin/password_reset/",
+    "/admin/password_reset/done/",
+    "/admin/password_reset/confirm/MQ/set-password/",
+    "/admin/password_reset/complete/",
+    "/admin/no-such-page/",
+    "/admin/jsi18n/",
+    "/admin/sprite/",
+    "/admin/pages/",
+]
+
+
+def answer(path: str = "/", user=None, **attributes) -> HttpResponse:
+    """Return what the middleware makes of a plain answer to somebody, given these attributes."""
     response = HttpResponse()
     for name, value in attributes.items():
         setattr(response, name, value)
-    return SecurityHeadersMiddleware(lambda request: response)(RequestFactory().get(path))
+    request = RequestFactory().get(path)
+    if user is not None:
+        request.user = user
+    return SecurityHeadersMiddleware(lambda request: response)(request)
 
 
 def test_public_page_has_the_strict_headers():
@@ -43,8 +62,8 @@ def test_page_that_frames_nothing_keeps_the_strict_policy():
     assert answer(csp_frame_src=[]).headers["Content-Security-Policy"] == PUBLIC
 
 
-def test_admin_has_its_own_policy():
-    headers = answer("/admin/pages/").headers
+def test_admin_has_its_own_policy_for_whoever_is_logged_in():
+    headers = answer("/admin/pages/", user=User()).headers
     assert headers["Content-Security-Policy"] == ADMIN
     assert "Cross-Origin-Embedder-Policy" not in headers
 
@@ -59,9 +78,19 @@ def test_no_policy_mixes_a_nonce_with_unsafe_inline():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/healthz", "/robots.txt", "/no-such-page/", "/admin/login/"])
+@pytest.mark.parametrize("path", ["/healthz", "/robots.txt", "/no-such-page/", *ADMIN_OF_NOBODY])
 def test_anybody_gets_the_strict_policy(client, site_root, path):
     assert client.get(path).headers["Content-Security-Policy"] == PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ADMIN_OF_NOBODY)
+def test_what_nobody_needs_to_log_in_for_asks_for_nothing_that_the_policy_refuses(client, site_root, path):
+    """No script, style or handler within the page; what a script reads as data is no script."""
+    page = BeautifulSoup(client.get(path).content, "html.parser")
+    scripts = [tag for tag in page.select("script:not([src])") if tag.get("type", "") not in ("application/json",)]
+    handlers = [name for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
+    assert (scripts, page.select("style, [style]"), handlers) == ([], [], [])
 
 
 @pytest.mark.django_db

@@ -102,6 +102,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds that a link to a new password is good for, from when its mail leaves
+# Tries an hour (core.login.limits): of a name from one network, from networks new to it; of all names
+LOGIN_TRIES_AN_HOUR = {"here": 10, "elsewhere": 40, "network": 200}
+PASSWORD_RESETS_AN_HOUR = {"here": 3, "elsewhere": 6, "network": 60}
 # Sessions stay in the database: losing the cache logs nobody out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -114,7 +118,7 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True  # scripts of the admin read the token from the page
 # No reader may get a cookie: messages live in the session of those who are logged in.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "core.login.messages.TeamMessages"
 
 # Transport and browser. The rest of the headers, and why, are in core.middleware.
 DEBUG = False
@@ -235,4 +239,5 @@ RETENTION_DAYS = {
     "mail_text": 30,  # what a mail said, after it left
     "mail": 365,  # the line of the journal
     "network": 2,  # traces of networks, against abuse
+    "known_network": 90,  # where an account has logged in, from the last time
 }

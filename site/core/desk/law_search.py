@@ -20,7 +20,7 @@ from core.desk.law_list import Change
 from core.enums import Language
 from core.languages import language_of
 from core.law import LegalReference
-from core.mails.record import all_mails
+from core.mails.record import team_mails
 from core.mails.wording import text_of
 from core.models.law import FIELD, StatesLaw
 from core.retention.declarations import declarations
@@ -140,7 +140,7 @@ def changed_of(reference: LegalReference, changes: Sequence[Change]) -> list[Spa
 
 def found_in_mails(changes: Sequence[Change]) -> Iterator[Found]:
     """The mails whose text, shipped or the team's own, names one of the articles."""
-    for mail in all_mails():
+    for mail in team_mails():
         for language in Language.values:
             text = text_of(mail, language)
             if spans := changed(articles_in(f"{text.subject}\n{text.body}"), changes):

@@ -5,17 +5,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.desk.decisions import DecisionView
-from core.desk.mail_journal import CHANGE, VIEW, JournalPage, actions_of, kind_label
+from core.desk.mail_journal import CHANGE, VIEW, JournalPage, actions_of, kind_label, the_mail
 from core.mail_states import MailError, PauseReason
 from core.models import OutboxMail
 from core.outbox.actions import NotPossible, correct_and_resend, retry, skip
+from core.outbox.board import team_rows
 from core.outbox.leases import due
 from core.outbox.pauses import open_pause, pause, resume
 from core.typed_text import clean_line
@@ -40,7 +40,7 @@ class MailDecision(OutboxDecision):
         return super().may_enter() and self.user.has_perm(VIEW)
 
     def load(self) -> None:
-        self.mail = get_object_or_404(OutboxMail, pk=self.kwargs["mail_id"])
+        self.mail = the_mail(self.kwargs["mail_id"])
 
     def obstacle(self) -> str:
         if self.name in [name for name, _label, _icon in actions_of(self.mail)]:
@@ -173,7 +173,7 @@ class ResumeView(OutboxDecision):
         return "" if open_pause() else _("Emails are not paused.")
 
     def explanation(self) -> list[str]:
-        waiting = due(timezone.now()).count()
+        waiting = team_rows(due(timezone.now())).count()
         leaving = ngettext("%(number)d email is sent at once.", "%(number)d emails are sent at once.", waiting)
         words = [leaving % {"number": waiting}, _("Deadlines to answer are extended by the length of the pause.")]
         if self.get_form_class() is LookedForm:

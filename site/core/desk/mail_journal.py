@@ -20,10 +20,10 @@ from core.desk.people import MomentColumn, PeopleView
 from core.enums import Language
 from core.mail_addresses import address_key
 from core.mail_states import MailError, MailState
-from core.mails.record import UnknownMail, all_mails, mail_named
+from core.mails.record import UnknownMail, mail_named, team_mails
 from core.models import OutboxMail
 from core.outbox.actions import OPEN_STATES
-from core.outbox.board import read_board
+from core.outbox.board import read_board, team_rows
 
 VIEW, CHANGE = "core.view_outboxmail", "core.change_outboxmail"
 PERSONAL_LINK = re.compile(r"([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}/)[\w-]{16,}")
@@ -48,6 +48,14 @@ def kind_label(mail: OutboxMail) -> str | Promise:
         return mail.kind
 
 
+def the_mail(number: int) -> OutboxMail:
+    """A mail that the team runs.
+
+    :raises Http404: there is none of this number.
+    """
+    return get_object_or_404(team_rows(OutboxMail.objects.all()), pk=number)
+
+
 class MailFilters(WagtailFilterSet):
     """A plain form: it works without JavaScript."""
 
@@ -56,7 +64,7 @@ class MailFilters(WagtailFilterSet):
     )
     kind = django_filters.ChoiceFilter(
         label=gettext_lazy("Which email"),
-        choices=lambda: sorted((mail.name, mail.label) for mail in all_mails()),
+        choices=lambda: sorted((mail.name, mail.label) for mail in team_mails()),
         empty_label=gettext_lazy("All"),
     )
     fault = django_filters.ChoiceFilter(
@@ -96,6 +104,9 @@ class OutboxView(JournalPage, PeopleView):
     def trail(self) -> list[dict[str, Any]]:
         return [HOME]
 
+    def get_base_queryset(self) -> QuerySet[OutboxMail]:
+        return team_rows(super().get_base_queryset())
+
     def matching(self, queryset: QuerySet[OutboxMail], wanted: str) -> QuerySet[OutboxMail]:
         return queryset.filter(recipient_key__contains=address_key(wanted))
 
@@ -134,7 +145,7 @@ class MailView(JournalPage, TemplateView):
     template_name = "core/desk/mail.html"
 
     def load(self) -> None:
-        self.mail = get_object_or_404(OutboxMail, pk=self.kwargs["mail_id"])
+        self.mail = the_mail(self.kwargs["mail_id"])
 
     def get_page_title(self) -> str:
         return str(kind_label(self.mail))

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from core.desk.decisions import DecisionView
 from core.desk.pages import HOME, DeskPage
 from core.enums import Language
-from core.mails.record import Mail, UnknownMail, all_mails, mail_named
+from core.mails.record import Mail, UnknownMail, mail_named, team_mails
 from core.mails.rendering import preview
 from core.mails.wording import Text, checked, own_text, shipped_text
 from core.models import MailText
@@ -95,7 +95,7 @@ class MailTextIndexView(MailTextsPage, TemplateView):
                     for language in Language
                 ],
             }
-            for mail in all_mails()
+            for mail in team_mails()
         ]
         return super().get_context_data(rows=rows, languages=Language, **kwargs)
 
@@ -108,6 +108,8 @@ class OneMailTextPage(MailTextsPage):
             self.mail, self.language = mail_named(self.kwargs["name"]), Language(self.kwargs["language"])
         except (UnknownMail, ValueError):
             raise Http404 from None
+        if self.mail.is_private:
+            raise Http404
         self.shipped = shipped_text(self.mail, self.language)
         self.own = own_text(self.mail, self.language)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
+from core.mails.record import private_names
 from core.models import OutboxMail
 
 #: Gives the keys of confirmed addresses (``core.mail_addresses.address_key``), one column.
@@ -25,8 +26,8 @@ def register(application: str, proof: Proof) -> None:
 
 
 def to_confirmed() -> Q:
-    """The mails of the outbox that go to an address somebody has confirmed; none while no application knows of any."""
-    found = Q(pk__in=[])
+    """The mails of the outbox that go to an address somebody has confirmed, or to the holder of an account."""
+    found = Q(kind__in=private_names())
     for proof in _PROOFS.values():
         found |= Q(recipient_key__in=proof())
     return found

@@ -23,11 +23,13 @@ class Action:
     """A link, in the words of what it does.
 
     :param note: until when, and what happens behind it.
+    :param is_secret: whether whoever holds the address may act: it is in no copy that is kept of the mail.
     """
 
     label: str
     url: str
     note: str = ""
+    is_secret: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,24 @@ class Letter:
     calendars: Sequence[CalendarPart] = ()
     reply_to: str = ""
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The addresses that no copy keeps."""
+        ours = [self.action, *self.links] if self.action else self.links
+        actions = [*ours, *(link for part in self.parts for link in part.links)]
+        return tuple(action.url for action in actions if action.is_secret)
+
 
 @dataclass(frozen=True)
 class Message:
-    """A mail as its reader gets it. Line breaks and other controls in a header’s value are taken out on the way."""
+    """A mail as its reader gets it. Line breaks and other controls in a header’s value are taken out on the way.
+
+    :param secrets: what is cut out of the copy that is kept of its text.
+    """
 
     subject: str
     text: str
     html: str
     calendars: Sequence[CalendarPart] = ()
     reply_to: str = ""
+    secrets: Sequence[str] = ()

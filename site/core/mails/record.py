@@ -60,6 +60,9 @@ class Mail:
     :param barred: names of placeholders that its text must not hold although mails like it may: it goes to addresses
         that nobody has confirmed, so no word that somebody typed is in it (docs/decisions/0037).
     :param asked_by_anybody: whether filling in a form sends it to any address: it counts towards its daily limit.
+    :param addressee: finds the address when the mail leaves, for a private mail: its row holds whom it is for and no
+        address. It tells an account’s holder of their account: the journal does not show it, no pause holds it, and
+        its words are the shipped ones. Raises :class:`NotRelevant` when there is nobody any more.
     :param changes_calendars: whether it changes the entry in somebody’s calendar, and so its version.
     :param sent: what follows from the mail having left, at that moment: an offer’s clock starts here.
     :param failed: what follows from the mail having been given up.
@@ -76,10 +79,23 @@ class Mail:
     placeholders: Sequence[Placeholder] = ()
     barred: Sequence[str] = ()
     asked_by_anybody: bool = False
+    addressee: Callable[[OutboxMail], str] | None = None
     changes_calendars: bool = False
     sent: Hook = nothing_follows
     failed: Hook = nothing_follows
     corrected: Callable[[OutboxMail, str], OutboxMail | None] = copy_is_good
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is between the site and the holder of an account."""
+        return self.addressee is not None
+
+    def address_for(self, row: OutboxMail) -> str:
+        """Where a mail goes.
+
+        :raises NotRelevant: to nobody any more.
+        """
+        return self.addressee(row) if self.addressee else row.recipient
 
 
 REGISTRY: dict[str, Mail] = {}
@@ -114,3 +130,13 @@ def all_mails() -> list[Mail]:
 def asked_by_anybody() -> list[str]:
     """Return the names of the mails that anybody can have sent to any address by filling in a form."""
     return [mail.name for mail in all_mails() if mail.asked_by_anybody]
+
+
+def team_mails() -> list[Mail]:
+    """Return the mails that the team runs: it sees them leave, and may change their words."""
+    return [mail for mail in all_mails() if not mail.is_private]
+
+
+def private_names() -> list[str]:
+    """Return the names of the mails that are between the site and the holder of an account."""
+    return [mail.name for mail in all_mails() if mail.is_private]

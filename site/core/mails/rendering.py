@@ -51,4 +51,5 @@ def message_of(text: Text, letter: Letter, language: str) -> Message:
         html=html_of(text, letter, language=language),
         calendars=tuple(letter.calendars),
         reply_to=letter.reply_to,
+        secrets=letter.secrets,
     )

@@ -51,8 +51,8 @@ def own_text(mail: Mail, language: str) -> MailText | None:
 
 
 def text_of(mail: Mail, language: str) -> Text:
-    """The text of a mail as it leaves: the team’s own, or the shipped one."""
-    own = own_text(mail, language)
+    """The text of a mail as it leaves: the team’s own, or the shipped one; of a private mail always the latter."""
+    own = None if mail.is_private else own_text(mail, language)
     return Text(subject=own.subject, body=own.body) if own else shipped_text(mail, language)
 
 

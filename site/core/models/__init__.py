@@ -1,5 +1,6 @@
 from core.models.base_page import BasePage
 from core.models.glossary import GlossaryTerm
+from core.models.known_network import KnownNetwork
 from core.models.mail_text import MailText
 from core.models.media import CustomDocument, CustomImage, Rendition
 from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
@@ -16,6 +17,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "GlossaryTerm",
+    "KnownNetwork",
     "MailText",
     "OutboxHeartbeat",
     "OutboxMail",

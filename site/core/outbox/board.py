@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from core.mail_states import MailError, MailState
 from core.mails.confirmed import to_confirmed
+from core.mails.record import private_names
 from core.models import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.outbox.ceiling import HOUR, Held, has_room, held
 from core.outbox.leases import due
@@ -38,10 +39,15 @@ class Board:
     heartbeat: OutboxHeartbeat | None
 
 
+def team_rows(rows: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
+    """Those of some mails that the team runs: what tells somebody of their account is between them and the site."""
+    return rows.exclude(kind__in=private_names())
+
+
 def read_board() -> Board:
     """Count and look, in six queries, seven when mails are held back."""
     now = timezone.now()
-    counts = OutboxMail.objects.aggregate(
+    counts = team_rows(OutboxMail.objects.all()).aggregate(
         waiting=Count("pk", filter=Q(state__in=[MailState.WAITING, MailState.SENDING])),
         failed=Count("pk", filter=Q(state=MailState.FAILED)),
         failed_since=Min("next_try_at", filter=Q(state=MailState.FAILED)),
@@ -49,7 +55,7 @@ def read_board() -> Board:
     )
     # What has had no room is no fault of the worker, nor what has had some for less time than makes a mail late.
     in_line = due(now) if has_room(now, HOUR + LATE) else due(now).filter(to_confirmed())
-    oldest_due = in_line.values_list("next_try_at", flat=True).first()
+    oldest_due = team_rows(in_line).values_list("next_try_at", flat=True).first()
     pause = open_pause()
     return Board(
         **counts,

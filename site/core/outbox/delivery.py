@@ -12,7 +12,7 @@ against that mail, for it may be the cause; three in a row end the round.
 import logging
 import smtplib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
 from core.mail_states import MailError, MailState
-from core.mails.record import NotRelevant, UnknownMail
+from core.mails.record import NotRelevant, UnknownMail, mail_named, private_names
 from core.mails.rendering import render
 from core.models import OutboxMail
 from core.outbox.answers import Scope, Verdict, judge_opening, judge_sending
@@ -106,7 +106,9 @@ def deliver_due(should_stop: Callable[[], bool] = lambda: False) -> Round:
     try:
         while not (should_stop() or done.is_server_down):
             beat()
-            if is_paused() or not (line.is_open or first_in_line(timezone.now())):
+            # No pause keeps anybody out of their account.
+            only = private_names() if is_paused() else None
+            if not (line.is_open or first_in_line(timezone.now(), only)):
                 break
             try:
                 # Before a mail is claimed: while the server is down, no row changes.
@@ -114,7 +116,7 @@ def deliver_due(should_stop: Callable[[], bool] = lambda: False) -> Round:
             except OSError as error:
                 _stop(done, judge_opening(error))
                 break
-            mail = claim()
+            mail = claim(only)
             if mail is None:
                 break
             _deliver(mail, line, done)
@@ -129,9 +131,10 @@ def _deliver(mail: OutboxMail, line: Line, done: Round) -> None:
         # Each attempt ended with the worker: somebody must look before another one.
         done.note(give_up(mail, MailError.WORKER_DIED, ""))
         return
-    email = _write(mail, done)
-    if email is None:
+    written = _write(mail, done)
+    if written is None:
         return
+    email, secrets = written
     if not hold(mail):
         done.note("taken over")
         return
@@ -146,14 +149,17 @@ def _deliver(mail: OutboxMail, line: Line, done: Round) -> None:
         if not done.counts[MailState.SENT]:
             clear_server_fault()
         done.drops_in_a_row = 0
-        done.note(record_sent(mail, email))
+        done.note(record_sent(mail, email, secrets))
 
 
-def _write(mail: OutboxMail, done: Round) -> EmailMultiAlternatives | None:
-    """Return the mail, whole; nothing when there is none to send, which is then noted."""
+def _write(mail: OutboxMail, done: Round) -> tuple[EmailMultiAlternatives, Sequence[str]] | None:
+    """Return the mail, whole, and what no copy of it keeps; nothing when there is none to send, which is then noted."""
     try:
         with translation.override(mail.language):
-            email = compose(mail, render(mail))
+            message = render(mail)
+            # On the way only: the row of a private mail holds no address.
+            mail.recipient = mail_named(mail.kind).address_for(mail)
+            email = compose(mail, message)
             # Once for nothing: what cannot travel shows here, before the server hears of it.
             email.message().as_bytes()
     except NotRelevant as answer:
@@ -166,7 +172,7 @@ def _write(mail: OutboxMail, done: Round) -> EmailMultiAlternatives | None:
     except Exception as error:
         done.note(_not_written(mail, error))
     else:
-        return email
+        return email, message.secrets
     return None
 
 

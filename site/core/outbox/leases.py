@@ -6,6 +6,7 @@ and the mail is due again, under the same Message-ID.
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -25,28 +26,38 @@ DELAYS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), tim
 MOST_ATTEMPTS = 27
 
 
-def due(now: datetime) -> QuerySet[OutboxMail]:
-    """Return the mails to send now, the oldest first: those that wait, and those whose worker has died."""
+def due(now: datetime, only: Collection[str] | None = None) -> QuerySet[OutboxMail]:
+    """Return the mails to send now, the oldest first: those that wait, and those whose worker has died.
+
+    :param only: names of the mails to look at; by default all.
+    """
     waiting = Q(state=MailState.WAITING, next_try_at__lte=now)
     abandoned = Q(state=MailState.SENDING, lease_until__lte=now)
-    return OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+    mails = OutboxMail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+    return mails if only is None else mails.filter(kind__in=only)
 
 
-def first_in_line(now: datetime) -> OutboxMail | None:
-    """Return the mail to send now: to confirmed addresses first, to others as long as there is room for them."""
-    if mail := due(now).filter(to_confirmed()).first():
+def first_in_line(now: datetime, only: Collection[str] | None = None) -> OutboxMail | None:
+    """Return the mail to send now: to confirmed addresses first, to others as long as there is room for them.
+
+    :param only: names of the mails to look at; by default all.
+    """
+    if mail := due(now, only).filter(to_confirmed()).first():
         return mail
-    mail = due(now).exclude(to_confirmed()).first()
+    mail = due(now, only).exclude(to_confirmed()).first()
     if mail is None or not ceiling.has_room(now):
         return None
     mail.to_unconfirmed_at = now
     return mail
 
 
-def claim() -> OutboxMail | None:
-    """Take the first mail in line; nothing when there is none. It counts as an attempt."""
+def claim(only: Collection[str] | None = None) -> OutboxMail | None:
+    """Take the first mail in line; nothing when there is none. It counts as an attempt.
+
+    :param only: names of the mails to look at; by default all.
+    """
     now = timezone.now()
-    while mail := first_in_line(now):
+    while mail := first_in_line(now, only):
         if mail.to_unconfirmed_at != now or ceiling.room(now) is None:
             is_ours = _take(mail, now)
         else:

@@ -9,6 +9,7 @@ A hook that fails does not undo that the mail has left: the mail stays sent, and
 
 import logging
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -30,10 +31,15 @@ class LeaseLost(Exception):
     """Another worker holds the mail."""
 
 
-def record_sent(mail: OutboxMail, email: EmailMultiAlternatives) -> str:
-    """Record that a mail has left, with the words that left, and do what follows."""
+def record_sent(mail: OutboxMail, email: EmailMultiAlternatives, secrets: Iterable[str] = ()) -> str:
+    """Record that a mail has left, with the words that left, and do what follows.
+
+    :param secrets: what is cut out of these words.
+    """
     mail.state, mail.sent_at = MailState.SENT, timezone.now()
     mail.subject, mail.text = str(email.subject), str(email.body)
+    for secret in secrets:
+        mail.text = mail.text.replace(secret, "[…]")
     return _conclude(mail, mail_named(mail.kind).sent, sent_at=mail.sent_at, subject=mail.subject, text=mail.text)
 
 

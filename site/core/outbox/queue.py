@@ -32,7 +32,7 @@ def enqueue(
 
     :param key: says which decision the mail tells, such as “offer:<sign-up>:<version>”; 200 characters at most.
     :param mail: name of a registered mail.
-    :param recipient: one address; a form has checked it.
+    :param recipient: one address; a form has checked it. None for a private mail: it is found when the mail leaves.
     :param language: of the person, as “fr”.
     :param about: what the mail is about, to find it again.
     :param context: facts as they are now, for those who tell the mail; dates and UUIDs become text.
@@ -40,8 +40,8 @@ def enqueue(
     :raises UnknownMail: when no application has registered the mail.
     :raises ValueError: when the key or the address is too long: a database would refuse it, or cut it.
     """
-    mail_named(mail)
-    if not 0 < len(key) <= LONGEST_KEY or not 0 < len(recipient) <= LONGEST_ADDRESS:
+    shortest = 0 if mail_named(mail).is_private else 1
+    if not 0 < len(key) <= LONGEST_KEY or not shortest <= len(recipient) <= LONGEST_ADDRESS:
         raise ValueError("The key or the address of a mail is empty or too long.")
     created_at = created_at or timezone.now()
     row, _created = OutboxMail.objects.get_or_create(

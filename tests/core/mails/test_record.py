@@ -6,7 +6,17 @@ import pytest
 
 from core.mails import record
 from core.mails.letter import Letter
-from core.mails.record import Mail, UnknownMail, all_mails, asked_by_anybody, mail_named, register
+from core.mails.record import (
+    Mail,
+    UnknownMail,
+    all_mails,
+    asked_by_anybody,
+    mail_named,
+    private_names,
+    register,
+    team_mails,
+)
+from core.models import OutboxMail
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +63,11 @@ def test_mails_that_anybody_can_ask_for_are_those_whose_record_says_so():
 def test_mail_without_hooks_has_nothing_to_do():
     plain = make()
     assert [plain.sent(None, None), plain.failed(None, None), plain.corrected(None, "")] == [None, None, None]
+
+
+def test_private_mail_is_the_one_whose_address_is_found_when_it_leaves():
+    plain, private = make("plain"), make("private", addressee=lambda row: "found@commune.example")
+    register(plain, private)
+    assert (team_mails(), private_names()) == ([plain], ["private"])
+    row = OutboxMail(recipient="written@commune.example")
+    assert [mail.address_for(row) for mail in all_mails()] == ["written@commune.example", "found@commune.example"]

@@ -1,5 +1,6 @@
 """What happens to a mail for each answer of a real mail server, and in what order mails leave."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -263,6 +264,25 @@ def test_pause_stops_all_mails(noted, smtp):
     pause()
     assert deliver_due().counts == {}
     assert (smtp.connections, states()) == (0, {"offer:1": "waiting"})
+
+
+def test_pause_lets_private_mails_go_and_keeps_the_others_in_their_order(noted, smtp, monkeypatch):
+    monkeypatch.setitem(REGISTRY, "private", replace(noted.record, name="private", addressee=lambda row: "a@b.example"))
+    for number, kind in enumerate(["test", "private", "test", "private"]):
+        OutboxMailFactory(key=f"{kind}:{number}", kind=kind, recipient="" if kind == "private" else "c@d.example")
+    pause()
+    assert deliver_due().counts == {"sent": 2}
+    assert [received.recipient for received in smtp.delivered] == ["a@b.example"] * 2
+    assert states() == {"test:0": "waiting", "private:1": "sent", "test:2": "waiting", "private:3": "sent"}
+
+
+def test_secret_of_a_mail_is_in_no_copy(noted, smtp):
+    address = "https://a.example/secret"
+    noted.answer = Message("Sujet", f"Voici : {address}\net encore {address}", "", secrets=[address])
+    OutboxMailFactory()
+    deliver_due()
+    assert "secret" in smtp.delivered[0].message.as_string()
+    assert OutboxMail.objects.get().text == "Voici : […]\net encore […]"
 
 
 def test_round_ends_between_two_mails_when_told(noted, smtp):

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from core.mail_states import MailState
-from core.models import OutboxMail, RateBucket
+from core.models import KnownNetwork, OutboxMail, RateBucket
 from core.retention.purge import due_counts, purge
 from tests.core.retention.conftest import DAY, NOW
 from tests.factories.outbox import OutboxMailFactory
@@ -40,3 +40,11 @@ def test_counts_of_networks_go_after_two_days(clock):
     assert purge().counts["network"] == 0
     clock.shift(1)
     assert (purge().counts["network"], RateBucket.objects.count()) == (1, 0)
+
+
+def test_where_an_account_has_logged_in_goes_three_months_after_the_last_time(clock):
+    KnownNetwork.objects.create(mark="a", seen_on=NOW.date())
+    clock.move_to(NOW + 90 * DAY)
+    assert purge().counts["known_network"] == 0
+    clock.move_to(NOW + 91 * DAY)
+    assert (purge().counts["known_network"], KnownNetwork.objects.count()) == (1, 0)
