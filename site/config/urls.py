@@ -24,6 +24,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots_txt, name="robots_txt"),
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
+    path("admin/login/", include("core.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's, which knows the name of today alone.
     re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),

@@ -26,7 +26,10 @@ class CoreConfig(AppConfig):
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
+        from core.login import duty, endings, sessions  # noqa: F401, PLC0415 - app ready: they listen
+        from core.login.letters import MAILS as LOGIN_MAILS  # noqa: PLC0415 - app ready: models are there
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
+        from core.mails import record  # noqa: PLC0415 - app ready: same
         from core.models.programme_settings import publisher_name  # noqa: PLC0415 - app ready: models are there
         from core.privacy import DECLARATION  # noqa: PLC0415 - app ready: models are there
         from core.publication import before_publication  # noqa: PLC0415 - app ready: same
@@ -71,6 +74,7 @@ class CoreConfig(AppConfig):
         tell_uses(languages_online)
         declarations.declare(DECLARATION)
         rules.register(*RULES)
+        record.register(*LOGIN_MAILS)
         waiting.register(MAILS)
         waiting.register(DATES)
         waiting.register(LAW)

@@ -27,6 +27,7 @@ DECLARATION = Declaration(
             "ProgrammeSettings",
             "PublishedTranslation",
             "Rendition",
+            "TeamSession",
             "User",
         }
     ),
