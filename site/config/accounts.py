@@ -52,6 +52,7 @@ def configure() -> dict[str, Any]:
             "authenticate": "core.login.factor_forms.CodeForm",
             "reauthenticate": "core.login.factor_forms.ConfirmCodeForm",
             "activate_totp": "core.login.factor_forms.ActivateAppForm",
+            "add_webauthn": "core.login.factor_forms.AddPasskeyForm",
         },
         "MFA_RATE_LIMITS": False,  # same
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

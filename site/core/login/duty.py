@@ -113,7 +113,8 @@ class DutyMiddleware:
         """
         if settings.SECOND_FACTOR != "asked" or not request.path_info.startswith(reverse("wagtailadmin_home")):
             return None
-        if not isinstance(request.user, User) or STATE in request.session or not needs_factor(request.user):
+        user = request.user
+        if not isinstance(user, User) or STATE in request.session or not needs_factor(user) or has_factor(user):
             return None
         if request.resolver_match is not None and request.resolver_match.view_name in SETTING_UP:
             return None

@@ -9,6 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 
 # allauth has no public door to these two.
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -107,6 +108,14 @@ class ActivateAppForm(ActivateTOTPForm):
         if not counter_of(self.secret, self.cleaned_data["code"]):
             raise ValidationError(WRONG, code="wrong")
         return self.cleaned_data["code"]
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A new passkey, and its name."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the passkey")
 
 
 def name_code(field: forms.Field, label: Any) -> None:

@@ -33,6 +33,8 @@ class LoginView(WagtailLoginView):
 class CodeView(AuthenticateView):
     """The second factor: a code, or a passkey."""
 
+    template_name = "core/login/code.html"
+
     def form_valid(self, form: Any) -> HttpResponse:
         return carry_on(self.request, super().form_valid(form))
 
