@@ -27,12 +27,19 @@ def login_service() -> list[dict[str, Any]]:
     server = env.text("OIDC_SERVER_URL", "")
     if not server:
         return []
+    level = env.text("OIDC_ACR_VALUES", "")
+    settings = {
+        "server_url": server,
+        "scope": env.words("OIDC_SCOPES", ["openid", "email"]),
+        "verified_email": env.boolean("OIDC_EMAIL_IS_VERIFIED", default=False),
+        "auth_params": {"acr_values": level} if level else {},
+    }
     service = {
-        "provider_id": "oidc",
+        "provider_id": "service",
         "name": env.text("OIDC_NAME", "ProConnect"),
         "client_id": env.text("OIDC_CLIENT_ID"),
         "secret": env.text("OIDC_CLIENT_SECRET"),
-        "settings": {"server_url": server, "fetch_userinfo": True},
+        "settings": settings,
     }
     return [service]
 
@@ -59,9 +66,7 @@ def configure() -> dict[str, Any]:
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
         "MFA_TOTP_ISSUER": "Commande publique responsable",
         "MFA_TOTP_TOLERANCE": 1,  # a telephone whose clock is half a minute off
-        "SOCIALACCOUNT_ADAPTER": "core.login.adapters.ServiceAdapter",
-        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,
-        "SOCIALACCOUNT_ONLY": False,
-        "SOCIALACCOUNT_STORE_TOKENS": False,
+        "SOCIALACCOUNT_ADAPTER": "core.login.service.ServiceAdapter",
+        "SOCIALACCOUNT_LOGIN_ON_GET": True,  # browsers follow no form to another site: core.middleware, form-action
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": login_service()}},
     }

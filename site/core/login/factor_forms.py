@@ -10,6 +10,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 # allauth has no public door to these two.
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -62,9 +63,13 @@ def use_up(app: Authenticator, code: str) -> bool:
 
 def take(authenticator: Authenticator, code: str) -> bool:
     """Take a code of an app, or one of those that were kept. allauth's own way counts on a cache that never fails."""
-    if authenticator.type == Authenticator.Type.TOTP:
-        return use_up(authenticator, code)
-    return authenticator.wrap().validate_code(code)
+    try:
+        if authenticator.type == Authenticator.Type.TOTP:
+            return use_up(authenticator, code)
+        return authenticator.wrap().validate_code(code)
+    except InvalidToken:
+        # The key of the server was changed and forgotten: no code is right any more.
+        return False
 
 
 class CodeOnce:

@@ -28,7 +28,9 @@ def tell(row: OutboxMail) -> Letter:
 
 def example(language: str) -> Letter:
     """The same of somebody invented."""
-    return Letter(values={"compte": "camille.example", "collègue": "dominique.example", "moment": moment(timezone.now())})
+    return Letter(
+        values={"compte": "camille.example", "collègue": "dominique.example", "moment": moment(timezone.now())}
+    )
 
 
 MAILS = (

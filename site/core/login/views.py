@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from core.login.sending_again import carry_on
+from core.login.service import log_in_services
 from core.middleware import PERMISSIONS_POLICY
 
 #: Pages that ask the browser for a passkey.
@@ -19,7 +20,10 @@ WITH_PASSKEYS = PERMISSIONS_POLICY.replace("publickey-credentials-get=()", "publ
 
 
 class LoginView(WagtailLoginView):
-    """Name and password."""
+    """Name and password; or a log-in service, where the environment names one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(services=log_in_services(), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Go on with a right password: to the second factor, or in."""

@@ -116,6 +116,15 @@ def test_former_key_opens_what_it_sealed_and_another_does_not(settings):
     assert unseal(sealed) == "secret"
 
 
+def test_key_that_was_forgotten_lets_nobody_in_and_breaks_nothing(client, account, secret, settings):
+    codes = keep_codes(account)
+    settings.SECRET_KEY = "another-key-for-this-test-only"
+    give_password(client, account)
+    for code in (code_of(secret), codes[0]):
+        assert give_code(client, code).status_code == 200
+    assert not is_in(client)
+
+
 @pytest.mark.parametrize(("remember", "at_browser_close"), [("on", False), ("", True)])
 def test_log_in_lasts_as_long_as_was_asked(client, account, remember, at_browser_close):
     give_password(client, account, **({"remember": remember} if remember else {}))

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from config.settings import base
 from core.models import GlossaryTerm, User
 from tests.factories.core import UserFactory
 from tests.second_factor import PASSWORD, code_of, link_app
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/users/new/"
 TYPED = {"username": "nouveau", "note": ["une ligne\r\n\r\n et « une autre »", "deux"]}
+
+
+@pytest.fixture(autouse=True)
+def lengths_of_a_server(settings):
+    settings.SESSION_IDLE, settings.SESSION_LONGEST = base.SESSION_IDLE, base.SESSION_LONGEST
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
+from config.settings import base
 from core.login.sessions import browser_of
 from core.models import TeamSession, User
 from tests.factories.core import UserFactory
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
 HOUR = datetime.timedelta(hours=1)
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
+
+
+@pytest.fixture(autouse=True)
+def lengths_of_a_server(settings):
+    settings.SESSION_IDLE, settings.SESSION_LONGEST = base.SESSION_IDLE, base.SESSION_LONGEST
 
 
 @pytest.fixture
