@@ -75,6 +75,13 @@ def has_factor(account: User) -> bool:
     return Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
+def must_set_up(request: HttpRequest) -> bool:
+    """Whether whoever asks has to set a second factor up before anything else."""
+    if settings.SECOND_FACTOR != "asked" or not isinstance(request.user, User) or STATE in request.session:
+        return False
+    return needs_factor(request.user) and not has_factor(request.user)
+
+
 @receiver(user_logged_in)
 def come_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Remember in the session of a log-in how the account stands; the first one without a factor is forgiven."""
@@ -111,10 +118,7 @@ class DutyMiddleware:
 
         :raises PermissionDenied: to a script.
         """
-        if settings.SECOND_FACTOR != "asked" or not request.path_info.startswith(reverse("wagtailadmin_home")):
-            return None
-        user = request.user
-        if not isinstance(user, User) or STATE in request.session or not needs_factor(user) or has_factor(user):
+        if not request.path_info.startswith(reverse("wagtailadmin_home")) or not must_set_up(request):
             return None
         if request.resolver_match is not None and request.resolver_match.view_name in SETTING_UP:
             return None

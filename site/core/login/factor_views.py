@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.desk.pages import HOME
+from core.login.duty import must_set_up
 from core.login.views import WITH_PASSKEYS
 
 ACCOUNT = {"url": reverse_lazy("wagtailadmin_account"), "label": _("Account")}
@@ -42,6 +43,9 @@ class FactorView(FactorPage, base.IndexView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [HOME, ACCOUNT, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(must=must_set_up(self.request), **kwargs)
 
 
 class LinkAppView(FactorPage, totp.ActivateTOTPView):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -94,7 +95,8 @@ def left(request: HttpRequest) -> HttpResponse:
     The page asks by itself, which does not count; posted by a script while somebody types, it does, as for any request
     (`core.login.sessions`).
     """
-    return JsonResponse({"left": seconds_left(request.session)})
+    # A log-in in another tab has changed the token of the forms on this page: it is given the new one.
+    return JsonResponse({"left": seconds_left(request.session), "token": get_token(request)})
 
 
 urlpatterns: list[URLPattern] = [
