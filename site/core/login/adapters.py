@@ -1,5 +1,6 @@
 """What allauth asks of this house: who may have an account, how secrets are kept, who is told."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from core.limits import allow
+from core.login.factor_forms import CODES_AN_HOUR
 from core.login.letters import FACTOR_CHANGED, write
 from core.login.sealing import seal, unseal
 
@@ -40,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
         said = message or SAID.get(message_template or "")
         if said:
             messages.add_message(request, level, said)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Whether the password that is asked once more is right; few are tried, as of codes."""
+        within = allow("confirm-password", subject=str(user.pk), limit=CODES_AN_HOUR, window=timedelta(hours=1))
+        return within and super().reauthenticate(user, password)
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
         """Tell somebody that their second factor was changed, by the outbox."""

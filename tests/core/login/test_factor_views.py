@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.login.factor_forms import CODES_AN_HOUR
 from tests.factories.core import UserFactory
 from tests.second_factor import PASSWORD, code_of, factors_of, keep_codes, link_app
 
@@ -37,6 +38,12 @@ def test_what_changes_a_factor_asks_for_the_password_first(client, account, addr
 def test_password_is_confirmed_and_leads_back(client, account):
     assert "Vous allez changer la façon dont votre compte s’ouvre." in text_of(client, "/admin/account/confirm/")
     assert confirm(client).url == FACTOR
+
+
+def test_few_passwords_are_tried_and_then_the_right_one_is_refused_too(client, account):
+    for _ in range(CODES_AN_HOUR):
+        client.post("/admin/account/confirm/", {"password": "faux"})
+    assert confirm(client).status_code == 200
 
 
 def test_code_confirms_too(client, account):
