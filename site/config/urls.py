@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": MultilingualSitemap}}, name="sitemap"),
     *hidden_pages.urlpatterns,
     path("admin/password_reset/", include("core.login.reset")),
+    path("admin/login/", include("core.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # In front of Wagtail's, which knows the name of today alone; and shared passwords are off.
     re_path(r"^documents/(\d+)/(.*)$", documents.serve_document),

@@ -33,8 +33,7 @@ class CoreConfig(AppConfig):
         from core.desk.schedule_waiting import DATES  # noqa: PLC0415 - app ready: same
         from core.flaws import refuse_flawed  # noqa: PLC0415 - app ready: same
         from core.log_filters import watch_web_server  # noqa: PLC0415 - app ready: gunicorn has its log by now
-        from core.login import listeners  # noqa: PLC0415 - app ready: models are there
-        from core.login.mails import MAILS as ACCOUNT_MAILS  # noqa: PLC0415 - app ready: models are there
+        from core.login import duty, endings, letters, listeners, mails, sessions  # noqa: F401, PLC0415 - app ready: they listen
         from core.mails import checks as mail_checks  # noqa: F401, PLC0415 - app ready: same
         from core.mails.record import register  # noqa: PLC0415 - app ready: models are there
         from core.models.programme_settings import publisher_name  # noqa: PLC0415 - app ready: models are there
@@ -80,7 +79,7 @@ class CoreConfig(AppConfig):
         before_publication(refuse_flawed)
         tell_refusals()
         tell_uses(languages_online)
-        register(*ACCOUNT_MAILS)
+        register(*mails.MAILS, *letters.MAILS)
         post_save.connect(listeners.tell_new_password, sender="core.User", dispatch_uid="tell_new_password")
         user_logged_in.connect(listeners.welcome, dispatch_uid="welcome")
         user_login_failed.connect(listeners.note_wrong_password, dispatch_uid="note_wrong_password")

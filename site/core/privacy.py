@@ -29,6 +29,7 @@ DECLARATION = Declaration(
             "ProgrammeSettings",
             "PublishedTranslation",
             "Rendition",
+            "TeamSession",
             "User",
         }
     ),

@@ -25,6 +25,7 @@ from core.desk.typed_dates import typed_dates
 from core.desk.video_host import judge_host
 from core.desk.waiting_panel import WaitingPanel
 from core.inline_features import register_inline_features
+from core.login import hooks as login_hooks  # noqa: F401 - they register themselves
 from core.rich_text import KnownDocumentLinkHandler, MarkedPageLinkHandler
 from core.schedule import LEFT_WITH_SOURCE, REFUSED
 from core.translation import french_words  # noqa: F401 - it registers itself

@@ -48,4 +48,6 @@ DECLARATION = Declaration(
             "CoursePage", "SessionPage", "SessionSlot", "SignUpForm", "SignUpQuestion", "TrainingIndexPage",
         }
     ),
+    # Counts, and no name.
+    harmless_permissions=frozenset({"training.view_signup_numbers"}),
 )  # fmt: skip

@@ -6,7 +6,7 @@ Read from top to bottom. The environment is read in `config.env` only; what a se
 
 from pathlib import Path
 
-from config import databases, env, logs
+from config import accounts, databases, env, logs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    *accounts.APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "core.origins.OriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *accounts.MIDDLEWARE,
     "core.hidden_pages.HiddenPagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -100,6 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+globals().update(accounts.configure())  # the second factor, allauth
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds that a link to a new password is good for, from when its mail leaves
@@ -107,8 +110,9 @@ PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds that a link to a new password is
 LOGIN_TRIES_AN_HOUR = {"here": 10, "elsewhere": 40, "network": 200}
 PASSWORD_RESETS_AN_HOUR = {"here": 3, "elsewhere": 6, "network": 60}
 # Sessions stay in the database: losing the cache logs nobody out.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "core.login.sessions"
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60  # an ended session is known again, and opens nothing
+SESSION_IDLE, SESSION_LONGEST = 30 * 60, 12 * 60 * 60  # since something was done, since the log-in: then it ends
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = True

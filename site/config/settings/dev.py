@@ -12,6 +12,8 @@ EMAIL_BACKEND = "core.mail_files.EmailBackend"
 SHOW_MAIL_FILES = True
 # A machine that sleeps at night has no old copy.
 OUTBOX_STALE_HOURS = None
+# Whoever tries the site out has no telephone to take in hand at each start.
+SECOND_FACTOR = "offered"
 SERVE_MEDIA = True
 
 # No TLS on a local machine, and browsers refuse `__Host-` cookies without it.

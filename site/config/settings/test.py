@@ -25,6 +25,10 @@ MACHINE_TRANSLATION = MACHINE_TRANSLATION_URL = MACHINE_TRANSLATION_KEY = ""
 OUTBOX_STALE_HOURS = None
 # Crowds of the tests ask for more seats in an hour than people do; those of the ceiling set one.
 OUTBOX_UNCONFIRMED_AN_HOUR = None
+# Tests log in as anybody; those of the second factor ask for it.
+SECOND_FACTOR = "offered"
+# Tests move the clock by days; those of sessions set their length themselves.
+SESSION_IDLE = SESSION_LONGEST = 10 * 365 * 24 * 60 * 60
 # Messages are read from django.core.mail.outbox.
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # No collectstatic before each run; the browser tests get the files from their folders.

@@ -1,6 +1,6 @@
 """Accounts and groups of the team: Wagtail's screens, which give no right that whoever uses them does not hold."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.widgets import Button
 from wagtail.users.forms import GroupForm
 from wagtail.users.views import groups, users
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
-from core.accounts import account_of
-from core.models import User
+from core.accounts import RESET_FACTOR, SET_ENTRY, account_of, helped_lately, note_help
+from core.models import TeamSession, User
 from core.rights import Giver, rights_of_groups
 
 # --- Accounts ---------------------------------------------------------------------------------------------------
@@ -59,8 +61,35 @@ class AccountCreateView(AccountForms, users.CreateView):
     """A new account."""
 
 
+#: What of an account lets one in without its second factor: the password, and the address that can ask for a new one.
+ENTRY = ("password1", "password2", "email")
+
+
 class AccountEditView(AccountForms, users.EditView):
-    """An account of somebody who may do no more."""
+    """An account of somebody who may do no more. Who has just reset its second factor leaves its password alone."""
+
+    def get_form(self, form_class: type[forms.ModelForm] | None = None) -> forms.ModelForm:
+        form = super().get_form(form_class)
+        if helped_lately(account_of(self.request), self.object, RESET_FACTOR):
+            for name in ENTRY:
+                form.fields[name].disabled = True
+                form.fields[name].help_text = _(
+                    "You have reset the second factor of this account: for 24 hours, only someone else changes this."
+                )
+        return form
+
+    def save_instance(self) -> User:
+        account = super().save_instance()
+        if not self.editing_self and {"password1", "email"}.intersection(self.form.changed_data):
+            note_help(account_of(self.request), account, SET_ENTRY)
+        return account
+
+    def get_header_more_buttons(self) -> list[Button]:
+        buttons = super().get_header_more_buttons()
+        if not self.editing_self:
+            label, url = _("Reset the second factor"), reverse("core_reset_factor", args=[self.object.pk])
+            buttons.append(Button(label, url=url, icon_name="key", priority=50))
+        return buttons
 
 
 class AccountIndexView(users.IndexView):
@@ -111,7 +140,13 @@ class AssignRole(AboutManageable, AssignRoleBulkAction):
 
 
 class SetActiveState(AboutManageable, SetActiveStateBulkAction):
-    """Wagtail's action, in place of its own."""
+    """Wagtail's action, in place of its own. An account put to sleep has no session to wake up to."""
+
+    @classmethod
+    def execute_action(cls, objects: list[User], **kwargs: Any) -> tuple[int, int]:
+        done = super().execute_action(objects, **kwargs)
+        TeamSession.objects.filter(account__in=objects).delete()
+        return done
 
 
 class DeleteAccounts(AboutManageable, DeleteBulkAction):

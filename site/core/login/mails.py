@@ -36,18 +36,19 @@ ACCOUNT = Placeholder("compte", gettext_lazy("login name of the account"), requi
 MOMENT = Placeholder("moment", gettext_lazy("day and time"), in_subject=False)
 
 
-def tell(user: User, what: str) -> None:
+def tell(user: User, what: str, **about: int) -> None:
     """Write a mail to the holder of an account, in the transaction of what it tells. It leaves later.
 
     :param user: whose account it is; a mail to nobody is skipped when its turn comes.
     :param what: name of a registered mail made by :func:`account_mail`.
+    :param about: numbers of the accounts that it names, where it names others.
     :raises UnknownMail: no such mail is registered.
     """
     profile = getattr(user, "wagtail_userprofile", None)
-    write(what, [user.pk], profile.preferred_language if profile else None)
+    write(what, [user.pk], profile.preferred_language if profile else None, **about)
 
 
-def write(what: str, accounts: Sequence[int], language: str | None) -> None:
+def write(what: str, accounts: Sequence[int], language: str | None, **about: int) -> None:
     """Write one mail to the holder of some accounts, who has one address; to nobody, it is written all the same.
 
     :param accounts: their numbers.
@@ -58,7 +59,7 @@ def write(what: str, accounts: Sequence[int], language: str | None) -> None:
         mail=what,
         recipient="",
         language=language if language in Language.values else settings.LANGUAGE_CODE,
-        context={"accounts": list(accounts)},
+        context={"accounts": list(accounts), **about},
     )
 
 

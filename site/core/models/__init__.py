@@ -7,6 +7,7 @@ from core.models.outbox import OutboxHeartbeat, OutboxMail, OutboxPause
 from core.models.programme_settings import ProgrammeSettings
 from core.models.purge_run import PurgeRun
 from core.models.rate_bucket import RateBucket
+from core.models.team_session import TeamSession
 from core.models.translation import PassageMark, PassageQuestion, PublishedTranslation
 from core.models.user import User
 from core.models.vocabulary import Audience, VocabularyTerm
@@ -29,6 +30,7 @@ __all__ = [
     "PurgeRun",
     "RateBucket",
     "Rendition",
+    "TeamSession",
     "User",
     "VocabularyTerm",
 ]

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
@@ -7,3 +8,6 @@ class User(AbstractUser):
     Our own class from the first migration, because Django cannot exchange the user model later. ``str(user)`` is the
     login name, never the e-mail address: it is copied into audit labels.
     """
+
+    #: When this account came in without the second factor that its rights ask for. Once only: then it sets one up.
+    grace_used_at = models.DateTimeField(null=True, editable=False)

@@ -20,12 +20,15 @@ class Declaration:
     :param harmless: the other columns of those tables, and those of the tables that hold no word about people: numbers,
         times, closed lists, keys of rows, accounts of the team.
     :param of_the_team: models of the team's own: what editors write for the public, what forms ask, accounts.
+    :param harmless_permissions: on private tables, those with which one learns nothing about anybody, as
+        ``app.codename``. All others ask for a second factor.
     """
 
     app_label: str
     private: Mapping[str, frozenset[str]] = field(default_factory=dict)
     harmless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     of_the_team: frozenset[str] = frozenset()
+    harmless_permissions: frozenset[str] = frozenset()
 
 
 _DECLARATIONS: dict[str, Declaration] = {}

@@ -111,6 +111,8 @@ def test_trainer_sees_no_other_session(session, other_session, as_role, client, 
 def test_trainer_with_the_right_to_export_exports_the_own_session_only(session, other_session, as_role, client, url):
     user = as_role("intervenants")
     user.user_permissions.add(*permission("export_signups"))
+    # Another right ends the sessions.
+    client.force_login(user)
     sign_up(session), sign_up(other_session, name="Ali Benoît")
     form = {"purpose": "trainer", "format": "csv"}
     own, other = client.post(url("export", session), form), client.post(url("export", other_session), form)
