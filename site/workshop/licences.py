@@ -5,6 +5,7 @@ it.
 """
 
 import re
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, metadata
 
 #: What may stand in a program under the EUPL 1.2: its appendix names those that ask for the same licence in return; the
@@ -46,6 +47,14 @@ READ = {
     "willow": "BSD-3-Clause",
 }
 
+HEADING = """# Under which licences
+
+Every package that the site runs with, by its licence (names of the [SPDX list](https://spdx.org/licenses/)); each may
+stand in a program under the EUPL 1.2. Written by `make sbom`, and compared with the lock by a test.
+
+| Licence | Packages |
+| --- | --- |"""
+
 
 class Unnamed(LookupError):
     """A package does not name its licence, and nobody has read it: see :data:`READ`."""
@@ -74,3 +83,15 @@ def licence_of(package: str) -> str:
 def licences_in(expression: str) -> list[str]:
     """The licences that an expression names: ``MIT AND PSF-2.0`` names two."""
     return [name.strip("() ") for name in re.split(r" AND | OR ", expression)]
+
+
+def licence_table(packages: Iterable[str]) -> str:
+    """The licences of some packages, each with those that it holds for, as a document.
+
+    :raises Unnamed: nobody knows one of them.
+    """
+    found: dict[str, list[str]] = {}
+    for package in sorted(packages):
+        found.setdefault(licence_of(package), []).append(package)
+    rows = [f"| {expression} | {', '.join(names)} |" for expression, names in sorted(found.items())]
+    return "\n".join([HEADING, *rows, ""])

@@ -8,7 +8,9 @@ from django.core.management import call_command
 
 from workshop.bill_of_materials import bill_of_materials
 from workshop.locks import read_lock
+from workshop.management.commands import sbom
 
+WRITTEN = settings.BASE_DIR / "docs" / "licences.md"
 LOCK = settings.BASE_DIR / "requirements.txt"
 
 
@@ -38,7 +40,11 @@ def test_document_is_the_same_each_time(document):
     assert bill_of_materials(LOCK) == document
 
 
-def test_command_writes_it(document, tmp_path, capsys):
-    path = tmp_path / "var" / "sbom.json"
+def test_command_writes_it_and_the_table_of_licences(document, tmp_path, monkeypatch, capsys):
+    path, table = tmp_path / "var" / "sbom.json", tmp_path / "licences.md"
+    monkeypatch.setattr(sbom, "TABLE", table)
     call_command("sbom", str(path))
-    assert (path.read_text("utf-8"), capsys.readouterr().out) == (document, f"Written: {path}\n")
+    assert (path.read_text("utf-8"), capsys.readouterr().out) == (document, f"Written: {path}, licences.md\n")
+    assert table.read_text("utf-8") == WRITTEN.read_text("utf-8"), (
+        "The lock has changed: write it again with `make sbom`."
+    )
