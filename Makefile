@@ -138,6 +138,14 @@ screenshots: $(VENV)/.installed-dev ## Make docs/screenshots/ again (needs a Chr
 rooms: $(VENV)/.installed-dev ## Draw docs/rooms.svg again, from the imports
 	@$(MANAGE) draw_rooms
 
+.PHONY: audit
+audit: $(VENV)/.installed-dev ## Is a locked package known to be vulnerable? 0 no, 1 yes, 2 nothing was checked (needs the network; not in make check)
+	@$(MANAGE) audit --settings=config.settings.demo $(ARGS)
+
+.PHONY: sbom
+sbom: $(VENV)/.installed-dev ## What the site is made of, with versions, hashes and licences: var/sbom.cdx.json (CycloneDX)
+	@$(MANAGE) sbom --settings=config.settings.demo $(ARGS)
+
 .PHONY: locks
 locks: ## Choose versions anew (needs uv on the path); versions younger than a week are left out
 	uv pip compile --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate --no-strip-extras --upgrade \

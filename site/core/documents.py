@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.documents.views.serve import serve
 
+from core.middleware import FILE_HEADER
 from core.models import CustomDocument
 
 
@@ -18,4 +19,7 @@ def serve_document(request: HttpRequest, document_id: str, name: str) -> HttpRes
     :raises Http404: no document of that number has this name, or had it.
     """
     document = get_object_or_404(CustomDocument.objects.only("file", "former_names"), pk=document_id)
-    return serve(request, document_id, document.filename if name in document.former_names else name)
+    answer = serve(request, document_id, document.filename if name in document.former_names else name)
+    # Wagtail's says what the file may load, and neither who may frame it nor where it may send.
+    answer.headers["Content-Security-Policy"] = FILE_HEADER
+    return answer

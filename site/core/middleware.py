@@ -38,6 +38,8 @@ ADMIN_POLICY: Policy = PUBLIC_POLICY | {
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
 }
+# What somebody sent is no page: it loads nothing and sends nothing.
+FILE_POLICY: Policy = {"default-src": [NONE], "form-action": [NONE], "base-uri": [NONE], "frame-ancestors": [SELF]}
 # Everything a page could ask of the visitor's device, refused: none of our pages needs any of it.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -67,6 +69,7 @@ def policy_header(policy: Policy) -> str:
 
 PUBLIC_HEADER = policy_header(PUBLIC_POLICY)
 ADMIN_HEADER = policy_header(ADMIN_POLICY)
+FILE_HEADER = policy_header(FILE_POLICY)
 
 
 class SecurityHeadersMiddleware:

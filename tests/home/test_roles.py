@@ -1,4 +1,4 @@
-"""Who may do what in the admin, tried as the members of each group would."""
+"""What roles do with pages and pictures, as the members of each group would; every address: ``tests/rights``."""
 
 import copy
 from types import SimpleNamespace
@@ -11,12 +11,12 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.models import CustomImage
 from home.models import ContentPage
-from home.roles import ROLES, WORKFLOW
+from home.roles import WORKFLOW
 from tests.factories.charter import make_charter
 from tests.factories.core import picture_bytes
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory
 from tests.factories.home import ContentPageFactory
-from tests.factories.label_directory import DirectoryIndexPageFactory, OrganisationFactory
+from tests.factories.label_directory import DirectoryIndexPageFactory
 from tests.factories.roles import member_of
 from tests.factories.training import CoursePageFactory, TrainingIndexPageFactory
 from tests.factories.translations import translate
@@ -178,49 +178,3 @@ def test_role_sends_pictures_or_not(client, site, role, sends):
     file = SimpleUploadedFile("image.png", picture_bytes(), "image/png")
     client.post(reverse("wagtailimages:add"), {"title": "Image", "collection": 1, "file": file})
     assert CustomImage.objects.exists() is sends
-
-
-SCREENS = {
-    "users": "wagtailusers_users:index",
-    "groups": "wagtailusers_groups:index",
-    "redirects": "wagtailredirects:index",
-    "stages": "stage:index",
-    "audiences": "audience:index",
-    "organisations": "organisation:index",
-    "organisation types": "organisationtype:index",
-    "sites": "wagtailsites:index",
-    "workflows": "wagtailadmin_workflows:index",
-}
-
-
-@pytest.mark.parametrize(
-    ("role", "screens"),
-    [
-        ("redaction", set()),
-        ("relecture", {"stages", "audiences"}),
-        ("traduction", set()),
-        ("formations", {"audiences"}),
-        ("label", {"organisations", "organisation types"}),
-        (
-            "administration",
-            {"users", "groups", "redirects", "stages", "audiences", "organisations", "organisation types"},
-        ),
-    ],
-)
-def test_role_opens_its_screens_and_no_others(client, site, role, screens):
-    as_member(client, role)
-    assert {name for name, url in SCREENS.items() if client.get(reverse(url)).status_code == 200} == screens
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_role_reaches_the_first_page_of_the_admin(client, site, role):
-    as_member(client, role)
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200
-
-
-@pytest.mark.parametrize(("role", "allowed"), [("label", True), ("formations", False), ("redaction", False)])
-def test_only_the_label_team_edits_organisations(client, site, role, allowed):
-    organisation = OrganisationFactory()
-    as_member(client, role)
-    response = client.get(reverse("organisation:edit", args=[organisation.pk]))
-    assert (response.status_code == 200) is allowed

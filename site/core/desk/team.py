@@ -115,6 +115,8 @@ class AccountViewSet(users.UserViewSet):
     index_view_class = AccountIndexView
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
+    # Wagtail’s form to copy one is that of no view above: with it anybody who adds accounts made one that may do all.
+    copy_view_enabled = False
 
 
 class AboutManageable:

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from core.desk.mail_journal import without_tokens
 from core.mail_states import MailError, MailState
-from core.models import OutboxMail
-from home.roles import ROLES
 from tests.factories.outbox import OutboxMailFactory
 from tests.factories.roles import member_of
 
@@ -32,25 +30,6 @@ def url(name, mail):
 
 def shown(response):
     return [mail.pk for mail in response.context["object_list"]]
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_journal_is_for_the_team(site_root, noted, client, role):
-    mail = OutboxMailFactory()
-    client.force_login(member_of(role))
-    pages = [JOURNAL, "/admin/mails/pause/", "/admin/mails/resume/", url("mail", mail)]
-    pages += [url(name, mail) for name in DECISIONS]
-    answers = {client.get(page).status_code for page in pages}
-    assert answers == ({200} if role in ("formations", "administration") else {302})
-
-
-@pytest.mark.parametrize("role", set(ROLES) - {"formations", "administration"})
-def test_nobody_else_decides(site_root, client, role):
-    mail = OutboxMailFactory(state=MailState.FAILED)
-    client.force_login(member_of(role))
-    for page in ("/admin/mails/pause/", *(url(name, mail) for name in DECISIONS)):
-        client.post(page, {"address": "autre@mairie-fictive.example"})
-    assert list(OutboxMail.objects.values_list("state", flat=True)) == [MailState.FAILED]
 
 
 def test_right_to_read_is_not_the_right_to_decide(team, client):

@@ -42,17 +42,9 @@ def actions():
     return list(ModelLogEntry.objects.order_by("pk").values_list("action", "user", "data"))
 
 
-@pytest.mark.parametrize("role", ["formations", "administration"])
-def test_texts_are_changed_by_those_who_train(site_root, client, role):
+def test_texts_are_not_changed_by_others(site_root, client):
     make_course()
-    client.force_login(member_of(role))
-    assert [client.get(url).status_code for url in (reverse(LIST), edit_url(), restore_url())] == [200, 200, 200]
-
-
-@pytest.mark.parametrize("role", ["redaction", "relecture", "traduction", "label"])
-def test_texts_are_not_changed_by_others(site_root, client, role):
-    make_course()
-    client.force_login(member_of(role))
+    client.force_login(member_of("relecture"))
     urls = (reverse(LIST), edit_url(), restore_url())
     assert [client.get(url).status_code for url in urls] == [302, 302, 302]
     assert client.post(edit_url(), {"subject": "Neu", "body": "Neu."}).status_code == 302

@@ -145,6 +145,14 @@ def test_no_account_gets_a_group_or_a_key_that_its_giver_does_not_have(client, r
     assert not user.groups.filter(name="Autre").exists()
 
 
+def test_account_copied_gives_no_key_to_everything(client, roles):
+    client.force_login(account("administration"))
+    copied = account_form(account("suivi"), username="copie", password1="un long mot de passe 2026")
+    address = f"{reverse('wagtailusers_users:index')}copy/{account('suivi').pk}/"
+    answer = client.post(address, copied | {"password2": "un long mot de passe 2026", "is_superuser": "on"})
+    assert (answer.status_code, User.objects.filter(username="copie").exists()) == (404, False)
+
+
 @pytest.mark.parametrize("actor", ROLES)
 def test_administration_gives_every_role_of_the_team(client, roles, actor):
     client.force_login(account("administration"))

@@ -1,14 +1,13 @@
-"""Who opens what of the desk: every page, asked and sent, by every kind of account."""
+"""What trainers and readers see of the desk, and what nobody does; who opens which page: ``tests/rights``."""
 
 import pytest
 from django.urls import reverse
 
-from core.models import OutboxMail
 from home.roles import ROLES
 from tests.factories.core import UserFactory
 from tests.factories.roles import member_of
 from tests.factories.training import participant, sign_up
-from training.models import AccessNeed, SessionTrainer, SignUp, Transition
+from training.models import AccessNeed, SessionTrainer, SignUp
 
 pytestmark = pytest.mark.django_db
 
@@ -45,30 +44,6 @@ def as_role(session, client):
         return user
 
     return enter
-
-
-def is_open(response):
-    """Whether a page was shown, or sent back home for want of a right."""
-    assert response.status_code == 200 or response.url == reverse("wagtailadmin_home")
-    return response.status_code == 200
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_role_opens_its_pages_and_no_others(addresses, as_role, client, role):
-    as_role(role)
-    assert {name for name, address in addresses.items() if is_open(client.get(address))} == {
-        name for name, roles in PAGES.items() if role in roles
-    }
-
-
-@pytest.mark.parametrize("role", set(ROLES) - TEAM)
-def test_role_decides_nothing_by_sending_a_form(session, addresses, as_role, client, role):
-    as_role(role)
-    before = list(SignUp.objects.values())
-    for name in (*DECISIONS, *OF_SESSION):
-        assert client.post(addresses[name], {"purpose": "venue", "format": "csv"}).url == reverse("wagtailadmin_home")
-    assert list(SignUp.objects.values()) == before
-    assert (Transition.objects.count(), OutboxMail.objects.count()) == (0, 0)
 
 
 def test_readers_of_the_site_are_asked_to_log_in(addresses, client):
