@@ -93,7 +93,7 @@ def test_fault_of_the_site_reaches_the_goal(site_root, server, monkeypatch):
 
 
 #: Pages of the team that anybody may open: with a cookie that is well kept, which is worth five more.
-LOG_IN = ["wagtailadmin_login"]
+LOG_IN = ["wagtailadmin_login", "wagtailadmin_password_reset"]
 
 
 @pytest.mark.parametrize("name", LOG_IN)

@@ -27,7 +27,9 @@ ROWS = {
 }
 #: Whose rows ``pk`` and the like are, where the name of the address says it; else they are those of its namespace.
 ROWS_OF_NAMES = {
+    "core_reset_factor": "wagtailusers_users",
     "lending_lend": "loans",
+    "mfa_remove_webauthn": "passkeys",
     "wagtailadmin_api:documents:detail": "documents",
     "wagtailadmin_api:images:detail": "images",
     "wagtailadmin_collections:": "collections",
@@ -195,7 +197,17 @@ def of_bulk(address, world):
     return [(label, {"row": row.pk}) for label, row in rows[model].items()]
 
 
+def only(**values):
+    """An address that is asked once, whatever objects there are."""
+    return lambda world: [("", values)]
+
+
 SPECIAL = {
+    "/_util/{rest}": only(rest="login/"),
+    "/documents/authenticate_with_password/{restriction}/": only(restriction=1),
+    "core_session_close": only(name="0" * 20),
+    "openid_connect_callback": only(provider_id="service"),
+    "openid_connect_login": only(provider_id="service"),
     "/media/{path}": lambda world: [("", {"path": world.rows["images"]["other’s"].file.name})],
     "core_farewell": farewell,
     "core_mail_text": lambda world: [("", {"name": world.mail_text.mail, "language": world.mail_text.language})],
@@ -228,12 +240,10 @@ SPECIAL = {
     "wagtailadmin_pages:preview_on_add": of_type("content_type_app_name", "content_type_model_name"),
     "wagtailadmin_pages:type_use": of_type("content_type_app_name", "content_type_model_name"),
     "wagtailadmin_pages:choose_parent": of_type("app_label", "model_name"),
-    "wagtailadmin_password_reset_confirm": lambda world: [("", {"uidb64": "MQ", "token": "set-password"})],
-    "wagtailadmin_tag_model_autocomplete": lambda world: [("", {"app_name": "core", "model_name": "user"})],
-    "wagtailadmin_workflows:add_task": lambda world: [
-        ("", {"app_label": "wagtailcore", "model_name": "groupapprovaltask"})
-    ],
-    "wagtaildocs_authenticate_with_password": lambda world: [("", {"restriction_id": 1})],
+    "wagtailadmin_password_reset_confirm": only(uidb64="MQ", token="set-password"),
+    "wagtailadmin_tag_model_autocomplete": only(app_name="core", model_name="user"),
+    "wagtailadmin_workflows:add_task": only(app_label="wagtailcore", model_name="groupapprovaltask"),
+    "wagtaildocs_authenticate_with_password": only(restriction_id=1),
     "wagtaildocs_serve": lambda world: [
         (label, {"part_1": row.pk, "part_2": row.filename}) for label, row in world.rows["documents"].items()
     ],

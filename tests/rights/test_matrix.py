@@ -59,7 +59,9 @@ def test_addresses_do_for_each_role_what_the_file_says(shared_world, db, pattern
             for label, url in asked(address, shared_world):
                 trial.ask(address, label, url)
                 said[f"{address.name} {label}"] = matrix().who(line.opens, label)
-    assert (trial.opened, trial.unsaid) == (said, {})
+    too_many = {case: trial.opened[case] - who for case, who in said.items() if trial.opened[case] - who}
+    too_few = {case: who - trial.opened[case] for case, who in said.items() if who - trial.opened[case]}
+    assert (too_many, too_few, trial.unsaid) == ({}, {}, {})
     # What nobody did was not tried: the line says too much, or its form was not filled in well enough.
     assert set(line.changes) - trial.done == set()
 

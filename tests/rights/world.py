@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -24,6 +25,7 @@ from tests.factories.outbox import OutboxMailFactory
 from tests.factories.training import SessionPageFactory, SignUpFormFactory, make_course, sign_up, slot
 from tests.factories.translations import begin, translate
 from tests.lending.models import Loan
+from tests.second_factor import link_app
 from training.models import SessionTrainer
 
 #: An account of each role, one that is in no group, and one that may do all.
@@ -95,6 +97,14 @@ def draft(world, title):
     return page
 
 
+def with_second_factors(world):
+    """Each account that another may look after has one; the passkey of the colleague."""
+    for account in (world.accounts["suivi"], world.accounts["superuser"]):
+        link_app(account)
+    data = {"name": "Clé", "credential": {}}
+    return Authenticator.objects.create(user=world.stranger, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
 def make_rows(world):
     organisation, audience, form = OrganisationFactory(), AudienceFactory(), SignUpFormFactory()
     sessions = {"": world.session}
@@ -126,6 +136,7 @@ def make_rows(world):
         },
         "sessions": sessions,
         "mails": {"": OutboxMailFactory(state="failed")},
+        "passkeys": {"": with_second_factors(world)},
         "loans": {"": Loan.objects.create(name="Zoé Lambert")},
         "editing": {
             "": EditingSession.objects.create(

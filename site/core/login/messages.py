@@ -1,12 +1,19 @@
-"""Messages live in the session of those who are logged in: whoever is not gets none, and no session by one."""
+"""Messages live in the session there is: whoever is not logged in gets no session by one."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpResponse
 
 
 class TeamMessages(SessionStorage):
     """Django's storage in sessions. “You are logged out” would open a new session, to say that the last one is over."""
 
-    def add(self, level: int, message: str, extra_tags: str | None = "") -> None:
-        """Keep a message for somebody who is logged in."""
-        if self.request.user.is_authenticated:
-            super().add(level, message, extra_tags)
+    def _store(self, messages: Sequence[Message], response: HttpResponse, *args: Any, **kwargs: Any) -> list[Message]:
+        """Keep what the answer itself has not shown, for somebody who is logged in or on the way to it."""
+        if not self.request.user.is_authenticated and not self.request.session.keys():
+            return []
+        kept: list[Message] = super()._store(messages, response, *args, **kwargs)  # type: ignore[misc]
+        return kept

@@ -34,11 +34,22 @@ def test_whoever_logs_out_keeps_no_session(client, site_root):
     assert Session.objects.count() == 0
 
 
-@pytest.mark.parametrize(("user", "kept"), [(User(), ["Bonjour"]), (AnonymousUser(), [])])
-def test_messages_are_for_whoever_is_logged_in(user, kept):
+@pytest.mark.parametrize(
+    ("user", "before", "kept"),
+    [(User(), {}, ["Bonjour"]), (AnonymousUser(), {}, []), (AnonymousUser(), {"on the way": "in"}, ["Bonjour"])],
+)
+def test_message_opens_no_session(user, before, kept):
     request = RequestFactory().get("/")
-    request.user, request.session = user, {}
+    request.user, request.session = user, dict(before)
     storage = TeamMessages(request)
     storage.add(INFO, "Bonjour")
     storage.update(HttpResponse())
     assert ([message.message for message in TeamMessages(request)], bool(request.session)) == (kept, bool(kept))
+
+
+def test_message_is_shown_by_the_answer_it_is_added_to():
+    request = RequestFactory().get("/")
+    request.user, request.session = AnonymousUser(), {}
+    storage = TeamMessages(request)
+    storage.add(INFO, "Bonjour")
+    assert [message.message for message in storage] == ["Bonjour"]
