@@ -22,6 +22,7 @@ from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from core.mail_addresses import address_key
 from core.models import User
 
 FAILED = _("The log-in by this service did not succeed. Try again, or use your password.")
@@ -87,7 +88,9 @@ class ServiceAdapter(DefaultSocialAccountAdapter):
         :raises ImmediateHttpResponse: always: nothing of allauth's own way, which makes accounts, comes after it.
         """
         addresses = [address.email for address in sociallogin.email_addresses if address.verified]
-        accounts = [account for email in addresses for account in User.objects.filter(email__iexact=email)]
+        found = [(account, email) for email in addresses for account in User.objects.filter(email__iexact=email)]
+        # No database compares as a mail service does: to some, a Turkish “ı” is an “i”.
+        accounts = [account for account, email in found if address_key(account.email) == address_key(email)]
         if len(accounts) != 1 or not accounts[0].is_active:
             turn_away(request, _("No active account has this address. Ask someone who manages accounts."))
         redirect_url = sociallogin.get_redirect_url(request)

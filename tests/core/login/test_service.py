@@ -107,6 +107,12 @@ def test_service_opens_the_account_of_its_address(client, service, account, sign
     assert (response.url, is_in(client)) == ("/admin/pages/", True)
 
 
+def test_letter_that_a_database_takes_for_another_opens_nothing(client, service, account):
+    service.said["email"] = "camılle@mairie.example"
+    come_by_the_service(client)
+    assert not is_in(client)
+
+
 def test_second_factor_is_asked_after_the_service_too(client, service, account):
     secret = link_app(account)
     response = come_by_the_service(client)
