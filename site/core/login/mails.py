@@ -7,7 +7,7 @@ nothing that is kept lets anybody in, and whoever asks for a reset makes the sam
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,6 @@ from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from core.mails.placeholders import Placeholder
 from core.mails.record import Mail, NotRelevant
 from core.models import OutboxMail, User
 from core.outbox.queue import enqueue
+from core.words import clock, day
 
 NEW_PASSWORD, PASSWORD_CHANGED = "account_new_password", "account_password_changed"
 NOBODY = gettext_lazy("There is no account that this email is for.")
@@ -98,8 +98,14 @@ def tell_news(row: OutboxMail) -> Letter:
 
 def news(account: str, row: OutboxMail) -> Letter:
     """The letter of what happened to an account when its row was written."""
-    values = {"compte": account, "moment": date_format(timezone.localtime(row.created_at), "DATETIME_FORMAT")}
+    values = {"compte": account, "moment": when(row.created_at)}
     return Letter(values=values, links=[Action(_("Ask for a new password"), address("wagtailadmin_password_reset"))])
+
+
+def when(moment: datetime) -> str:
+    """A day and the time on the wall: “1er avril 2026, 9 h 30”."""
+    local = timezone.localtime(moment)
+    return f"{day(local)}, {clock(local)}"
 
 
 def example_of_news(language: str) -> Letter:
@@ -129,9 +135,9 @@ def link_for(user: User) -> str:
 
 def choose(account: str, url: str) -> Action:
     """The link of one account."""
-    until = timezone.localtime(timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    until = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     label = _("Choose a new password for the account “%(account)s”") % {"account": account}
-    note = _("The link works until %(moment)s.") % {"moment": date_format(until, "DATETIME_FORMAT")}
+    note = _("The link works until %(moment)s.") % {"moment": when(until)}
     return Action(label, url, note, is_secret=True)
 
 

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from core.accounts import RESET_FACTOR, SET_ENTRY, note_help
@@ -12,6 +11,7 @@ from core.login.mails import address_of
 from core.mails.record import NotRelevant
 from core.mails.rendering import render
 from core.models import OutboxMail, TeamSession, User
+from core.words import day
 from tests.core.desk.test_team import account_form, edit_url
 from tests.factories.core import UserFactory
 from tests.second_factor import PASSWORD, code_of, factors_of, give_password, is_in, keep_codes, link_app
@@ -74,7 +74,7 @@ def test_mails_name_the_accounts_and_the_moment(client, helper, lost):
     reset(client, lost)
     for row in OutboxMail.objects.all():
         text = render(row).text
-        assert [word for word in ("camille", "dominique", date_format(timezone.localtime())) if word not in text] == []
+        assert [word for word in ("camille", "dominique", day(timezone.localtime())) if word not in text] == []
 
 
 def test_change_of_one_s_own_factor_is_told_too(client, helper, django_capture_on_commit_callbacks):

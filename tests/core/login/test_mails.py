@@ -136,7 +136,7 @@ def test_change_of_password_is_dated_when_it_happened(camille):
     OutboxMail.objects.update(created_at=timezone.datetime(2026, 11, 30, 8, 5, tzinfo=timezone.get_default_timezone()))
     deliver_due()
     body = sent_mails.outbox[0].body.replace("\n", " ")
-    assert "« camille », dans l’espace des équipes, a changé : 30 novembre 2026 08:05" in body
+    assert "« camille », dans l’espace des équipes, a changé : 30 novembre 2026, 8 h 05" in body
 
 
 def test_account_that_is_made_or_saved_is_told_nothing(camille):
