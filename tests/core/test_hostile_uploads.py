@@ -19,6 +19,7 @@ from tests.factories.core import DocumentFactory, ImageFactory, UserFactory, pic
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     # Wagtail leaves the files of renditions to the collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

@@ -22,6 +22,8 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.deep,
     pytest.mark.one_database,
+    # Each line is reached by a test that says what it does: to watch all of these would take twice their time.
+    pytest.mark.no_cover,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 

@@ -112,7 +112,8 @@ def personal_page(purpose: Purpose) -> Callable[[View], View]:
                 return unknown(request)
             mine = Mine(sign_up, timezone.now())
             try:
-                if request.method == "POST":
+                # To confirm notes it with the seat: both, or neither.
+                if request.method == "POST" and purpose != Purpose.CONFIRM:
                     note_read(sign_up, mine.now)
                 return view(request, mine)
             except Refused as error:

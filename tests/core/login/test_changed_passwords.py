@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.admin.forms.auth import PasswordChangeForm
 
 from core.enums import Language
+from core.login import letters
 from core.login.mails import MAILS, PASSWORD_CHANGED
 from core.mails.rendering import preview
 from core.mails.wording import shipped_text
@@ -53,7 +54,7 @@ def test_holder_is_told_once_by_every_road(site_root, client, monkeypatch, road)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", Language.values)
-@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.name)
+@pytest.mark.parametrize("mail", [*MAILS, *letters.MAILS], ids=lambda mail: mail.name)
 def test_example_of_each_mail_is_whole(mail, language):
     message = preview(mail, shipped_text(mail, language), language)
     assert ("{" in message.text, "camille.exemple" in message.text) == (False, True)
