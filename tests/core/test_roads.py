@@ -24,7 +24,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.training import make_course
 from tests.factories.translations import begin, fill, translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FIGURE = {"value": "12", "unit": "%", "label": "d’achats"}
 REFERENCE = {"code": "ccp", "article": "L2112-2", "checked_on": "2026-11-23"}

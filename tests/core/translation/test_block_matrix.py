@@ -29,6 +29,7 @@ from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
