@@ -19,10 +19,7 @@ from tests.factories.label_directory import DirectoryIndexPageFactory, make_hold
 from tests.factories.training import SessionPageFactory, make_course
 from training.models import SessionPage
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 #: What a page holds as often with a hostile text as without.
 ELEMENTS = ("meta", "base", "iframe", "embed", "style", "math", "noscript")

@@ -13,10 +13,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.training import SessionPageFactory, make_course, slot
 from training.models import SessionPage
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -17,13 +17,7 @@ from tests.corpus.hostile_pictures import INERT, PAGE, PROGRAM
 from tests.corpus.pdfs import found_here
 from tests.factories.core import DocumentFactory, ImageFactory, UserFactory, picture_bytes
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database,
-    # Wagtail leaves the files of renditions to the collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 #: Whatever a picture carried beside itself.
 CARRIED = (*SECRETS, PAGE, PROGRAM, b"a.html")

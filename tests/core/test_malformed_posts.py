@@ -22,10 +22,7 @@ from tests.core.test_typed_fields import STOCK
 from tests.factories.core import ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 MODELS = {model.__name__: model for model in get_page_models() if model is not Page}
 #: What stands in place of a value that a browser would send. None: it is not there at all.

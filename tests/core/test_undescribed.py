@@ -23,10 +23,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.translations import begin, fill, translated
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 NAME, TOLD = "IMG_1234", "la description d’une image, « IMG_1234 »"
 

@@ -9,11 +9,7 @@ from guides.models import GuidePage
 from tests.home.dates_said import CHECKED, REVIEWED, checked_after_it_was_reviewed
 from training.models import CoursePage, SessionPage
 
-pytestmark = [
-    pytest.mark.one_database,
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 
 
 def test_no_guide_of_the_demo_was_read_again_before_its_law_was_checked(demo, crawl):

@@ -11,10 +11,7 @@ from home.demo_media import landscape
 from home.models import ContentPage, HomePage
 from tests.home.conftest import load_demo
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 COUNTED = ("core", "home", "charter", "guides", "training", "label_directory", "wagtailcore", "auth")
 

@@ -20,11 +20,7 @@ from tests.home.crawl import NO_PAGES, addresses_for_robots, live
 from tests.reading import Reading, squeeze
 from training.models import CoursePage, SessionPage
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 TRANSLATED = ("de", "en")
 CATALOGUES = {code: FOLDER / f"{code}.po" for code in TRANSLATED}

@@ -10,11 +10,7 @@ from django.urls import translate_url
 from wagtail.models import Page, get_page_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.deep,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.deep]
 
 #: Lists, searches and files made of many pages, in French; those of the other languages are found from them.
 LISTS = ["/recherche/?q=insertion", "/recherche/?q=12", "/plan-du-site/", "/sitemap.xml"]

@@ -11,11 +11,7 @@ from core.models import ProgrammeSettings
 from core.templatetags.look_tags import any_illustrative, named
 from tests.home.marks import MARK, unmarked
 
-pytestmark = [
-    pytest.mark.one_database,
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 
 TITLE = "Acheter moins"
 

@@ -9,11 +9,7 @@ from core.models import ProgrammeSettings
 from home.models import ContentPage
 from tests.home.promises import unkept
 
-pytestmark = [
-    pytest.mark.one_database,
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 
 TITLES = ["Petites communes : acheter simplement"]
 

@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.one_database,
     # Each line is reached by a test that says what it does: to watch all of these would take twice their time.
     pytest.mark.no_cover,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
 #: Raises on purpose; and Wagtail’s own faults, which write nothing: a form about a file, by somebody who lost the right

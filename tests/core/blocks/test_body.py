@@ -15,9 +15,6 @@ from tests.factories.core import DocumentFactory, ImageFactory
 BODY = ContentPage._meta.get_field("body").stream_block
 BLOCKS, NAMES = children_of(BODY)
 
-# Wagtail leaves the scratch file of a rendition for Python to close.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
-
 
 def test_body_offers_each_block_that_has_a_template():
     """One taken away by mistake leaves its template behind."""

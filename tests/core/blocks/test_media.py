@@ -9,8 +9,6 @@ from core.blocks.body import BodyBlockAdapter
 from tests.factories.core import ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
-
 BODY = BodyBlock()
 HOST = "videos.example.org"
 URL = f"https://{HOST}/embed/1"

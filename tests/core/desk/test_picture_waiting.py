@@ -10,10 +10,7 @@ from tests.factories.core import ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 def page_with(*words, **fields):

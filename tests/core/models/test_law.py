@@ -24,10 +24,7 @@ from tests.factories.pages import PAGE_TYPES, make_one_of_each
 from tests.factories.training import TrainingIndexPageFactory, make_course
 from tests.factories.translations import translated
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 ARTICLE = "L2112-2"
 SPAN = Span(ARTICLE, ARTICLE)

@@ -17,7 +17,6 @@ from tests.factories.home import ContentPageFactory
 pytestmark = [
     pytest.mark.django_db,
     # Wagtail leaves the scratch file of a rendition for Python to close.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
 

@@ -19,7 +19,6 @@ from tests.factories.core import DocumentFactory, ImageFactory, UserFactory, bla
 pytestmark = [
     pytest.mark.django_db,
     # Wagtail leaves the scratch file of a rendition for Python to close.
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
 ]
 
 

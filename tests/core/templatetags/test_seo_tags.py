@@ -15,10 +15,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.label_directory import AwardFactory, DirectoryIndexPageFactory, OrganisationFactory
 from tests.factories.translations import translate
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 ROOT = "http://localhost"
 HOSTILE = "</script><script>alert('1')</script> <!-- & \u2028\u2029"

@@ -27,11 +27,7 @@ from tests.factories.training import TrainingIndexPageFactory, make_course
 from tests.factories.translations import begin, fill, translated
 from training.blocks import IndicatorsBlock, ObjectivesBlock, ProgrammeBlock
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 VIDEO = "https://video.example/videos/embed/1"
 #: With all that a rich text may hold inside a paragraph, which no preview shows.

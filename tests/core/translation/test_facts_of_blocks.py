@@ -16,10 +16,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.training import CoursePageFactory, TrainingIndexPageFactory, make_course
 from tests.factories.translations import translated
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 def facts_of(block, way=()):

@@ -17,10 +17,7 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.roles import member_of
 from tests.factories.translations import fill, translated
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 LINK = '<p>Voir <a href="https://www.example.org/">la liste</a>.</p>'
 

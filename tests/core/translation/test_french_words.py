@@ -16,8 +16,6 @@ from tests.factories.home import ContentPageFactory
 from tests.factories.training import TrainingIndexPageFactory, make_course
 from tests.factories.translations import begin, fill
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
-
 #: Told apart from what stands around it: blocks that show nothing of their own, or words of the interface.
 NAMES = [name for name in BodyBlock().child_blocks if name not in ("next_sessions", "sign_up", "video")]
 

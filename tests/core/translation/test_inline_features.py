@@ -20,10 +20,7 @@ from tests.factories.roles import member_of
 from tests.factories.translations import begin, fill
 from tests.reading import Reading
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 #: Each button on the words “ces mots”: what it stores, and what translators see of it.
 FEATURES = {

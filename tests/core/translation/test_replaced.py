@@ -22,10 +22,7 @@ from tests.factories.training import TrainingIndexPageFactory
 from tests.factories.translations import begin, fill
 from tests.reading import Reading
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 LINK = "https://www.example.org/"
 

@@ -16,10 +16,7 @@ from tests.core.translation.bodies import body_of, keys
 from tests.core.translation.test_block_matrix import full_values
 from tests.factories.home import ContentPageFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 
 def source_of(page):

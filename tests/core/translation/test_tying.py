@@ -18,10 +18,7 @@ from tests.factories.core import DocumentFactory, ImageFactory, UserFactory
 from tests.factories.home import ContentPageFactory
 from tests.factories.translations import translate, translated
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 LINKS = '<p>Voir <a href="https://a.example/">la liste</a> et <a href="https://b.example/">la carte</a>.</p><p>Deux</p>'
 
