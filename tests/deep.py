@@ -39,7 +39,7 @@ BUDGETS = {
     "tests/home/test_facts.py": 60,
     "tests/home/test_search.py": 5,
     "tests/label_directory/test_siret.py": 5,
-    "tests/rights/test_matrix.py": 120,
+    "tests/rights/test_matrix.py": 240,
     "tests/training/mails/test_hostile_words.py": 5,
     "tests/training/storm/test_killed.py": 60,
     "tests/training/storm/test_mail_faults.py": 60,

@@ -17,7 +17,7 @@ from tests.factories.label_directory import DirectoryIndexPageFactory
 from tests.factories.roles import member_of
 from tests.factories.training import SessionPageFactory
 
-pytestmark = [pytest.mark.deep, pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
+pytestmark = [pytest.mark.deep, pytest.mark.django_db, pytest.mark.one_database]
 
 DRAFT, PRIVATE, BELOW = "Serinbrouillon", "Serinprive", "Serindessous"
 ROLES = ("intervenants", "suivi", "label", "formations", "nobody")

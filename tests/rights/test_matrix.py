@@ -22,8 +22,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.deep,
     pytest.mark.one_database,
-    # Each line is reached by a test that says what it does: to watch all of these would take twice their time.
-    pytest.mark.no_cover,
 ]
 
 #: Raises on purpose; and Wagtail’s own faults, which write nothing: a form about a file, by somebody who lost the right
